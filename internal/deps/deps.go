@@ -1,0 +1,32 @@
+// Package deps holds the requirements while the house is being built.
+package deps
+
+import (
+	_ "code.dny.dev/ssrf"
+	_ "codeberg.org/readeck/go-readability/v2"
+	_ "github.com/PuerkitoBio/goquery"
+	_ "github.com/alecthomas/kong"
+	_ "github.com/bwmarrin/discordgo"
+	_ "github.com/cenkalti/backoff/v5"
+	_ "github.com/getkin/kin-openapi/openapi3"
+	_ "github.com/google/go-cmp/cmp"
+	_ "github.com/gorilla/websocket"
+	_ "github.com/joho/godotenv"
+	_ "github.com/kljensen/snowball"
+	_ "github.com/lmittmann/tint"
+	_ "github.com/mattn/go-sqlite3"
+	_ "github.com/mmcdole/gofeed"
+	_ "github.com/neurosnap/sentences"
+	_ "github.com/neurosnap/sentences/english"
+	_ "github.com/pressly/goose/v3"
+	_ "github.com/rogpeppe/go-internal/testscript"
+	_ "github.com/sashabaranov/go-openai"
+	_ "github.com/schollz/progressbar/v3"
+	_ "go.uber.org/goleak"
+	_ "golang.org/x/net/html/charset"
+	_ "golang.org/x/sync/errgroup"
+	_ "golang.org/x/term"
+	_ "golang.org/x/text/unicode/norm"
+	_ "golang.org/x/time/rate"
+	_ "pgregory.net/rapid"
+)

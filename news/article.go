@@ -1,0 +1,49 @@
+package news
+
+import (
+	"time"
+)
+
+// Article is one piece of news as an outlet published it, at one revision.
+type Article struct {
+	// ID is the store's number of the article; 0 before it is stored.
+	ID int64
+	// Revision numbers the versions of an article from 1.
+	Revision int
+	// URL identifies the article: its canonical address, or, for an
+	// imported text that has none, the identifier it came under.
+	URL string
+	// Title is plain text; it may be empty.
+	Title string
+	// Outlet is the publisher's name as readers know it.
+	Outlet string
+	// Authors are plain names in the order of the byline.
+	Authors []string
+	// Published is when the outlet first published the article.
+	Published Moment
+	// Language is a BCP 47 tag, or empty where it is not known.
+	Language string
+	// Text is the plain body: paragraphs parted by blank lines, UTF-8.
+	Text string
+	// Seen is when this revision was first read.
+	Seen time.Time
+}
+
+// Name is what the article is called in a list of sources: its title,
+// or its identifier where it has none.
+func (a Article) Name() string {
+	if a.Title != "" {
+		return a.Title
+	}
+	return a.URL
+}
+
+// KnownFrom is the time from which this revision counts as known. A first
+// version counts as known when it was published, a later one when it was
+// seen; an undated first version when it was seen.
+func (a Article) KnownFrom() time.Time {
+	if a.Revision <= 1 && !a.Published.IsZero() {
+		return a.Published.Time
+	}
+	return a.Seen
+}
