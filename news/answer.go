@@ -27,6 +27,8 @@ type Answer struct {
 	// Notice is a plain sentence about how the answer came to be, such as
 	// that the model could not be reached; empty when there is nothing to say.
 	Notice string `json:"-"`
+	// ID is the store's number of the answer, 0 while it is not kept.
+	ID int64 `json:"-"`
 }
 
 // Sentence is one verified sentence, without its [n], and the numbers of

@@ -2,6 +2,17 @@ package news
 
 import "errors"
 
+// Errors that packages agree on; test for them with errors.Is.
+var (
+	// ErrGone is what was there and has been dropped since.
+	ErrGone = errors.New("no longer there")
+	// ErrNotFound is what is not there.
+	ErrNotFound = errors.New("not found")
+	// ErrStale is a write decided on a state that has changed since; read
+	// again and decide anew.
+	ErrStale = errors.New("changed in the meantime")
+)
+
 // Fault is an error with two faces: a sentence for the person who asked,
 // which says what to do, and the cause for the log. The sentence never
 // holds SQL, a key or a stack.

@@ -99,3 +99,7 @@ func (m *Moment) UnmarshalText(text []byte) error {
 	*m = parsed
 	return nil
 }
+
+// Always is a time before all news: what was first seen then was always
+// known.
+func Always() time.Time { return time.Unix(-1<<40, 0).UTC() }

@@ -16,10 +16,18 @@ type Passage struct {
 	Start, End int
 	// Text is the article's text in that range.
 	Text string
+	// Sentences are the sentences of Text, in order.
+	Sentences []Span
 	// ValidFrom is when the passage became known; ValidTo when a revision
 	// replaced it, zero while it stands.
 	ValidFrom, ValidTo time.Time
 }
+
+// Span is a byte range [Start, End) of a text.
+type Span struct{ Start, End int }
+
+// Sentence gives the words of the i-th sentence.
+func (p Passage) Sentence(i int) string { return p.Text[p.Sentences[i].Start:p.Sentences[i].End] }
 
 // Evidence is a passage with the article it stands in: what an answer
 // may be built on and what a citation shows.

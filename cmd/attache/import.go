@@ -1,0 +1,5 @@
+package main
+
+type importVerb struct{}
+
+func (importVerb) Run() error { return nil }

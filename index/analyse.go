@@ -1,0 +1,200 @@
+package index
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/kljensen/snowball/english"
+	"golang.org/x/text/unicode/norm"
+)
+
+const (
+	// maxTermBytes bounds a term: longer runs are no words (data, URLs).
+	maxTermBytes = 64
+	// cachedStems bounds an Analyser's memory of words already stemmed.
+	cachedStems = 1 << 16
+)
+
+// Analyser turns text into terms: lower case, diacritics folded, stemmed
+// (Snowball's English stemmer, Porter2). It remembers stems and is
+// therefore not safe for concurrent use; make one per goroutine.
+type Analyser struct {
+	stems map[string]string
+	word  []byte
+}
+
+// NewAnalyser returns an Analyser with an empty memory.
+func NewAnalyser() *Analyser {
+	return &Analyser{stems: make(map[string]string)}
+}
+
+// Token is one word of a text.
+type Token struct {
+	// Term is the word as it is indexed.
+	Term string
+	// Start and End are its byte range in the text.
+	Start, End int
+}
+
+// Terms calls yield with each term of the text in order, until it returns
+// false.
+//
+// A word is a run of letters, marks and digits. Dots inside an acronym
+// ("U.N.") and commas inside a number ("1,000") are dropped, a decimal
+// point is kept ("2.1"), a possessive 's is cut off, and each Han or kana
+// character is a word of its own.
+func (a *Analyser) Terms(text string, yield func(Token) bool) {
+	for pos := 0; pos < len(text); {
+		start, end := nextWord(text, pos)
+		if start == len(text) {
+			return
+		}
+		pos = end
+		if term := a.term(text[start:end]); term != "" {
+			if !yield(Token{Term: term, Start: start, End: end}) {
+				return
+			}
+		}
+	}
+}
+
+// nextWord gives the byte range of the first word at or after pos; both
+// are len(text) when there is none.
+func nextWord(text string, pos int) (start, end int) {
+	for pos < len(text) {
+		r, n := utf8.DecodeRuneInString(text[pos:])
+		if isWordRune(r) {
+			if isLogogram(r) {
+				return pos, pos + n
+			}
+			return pos, wordEnd(text, pos)
+		}
+		pos += n
+	}
+	return len(text), len(text)
+}
+
+// wordEnd is the end of the word that starts at pos.
+func wordEnd(text string, pos int) int {
+	var before rune // the rune before the present one
+	start := pos
+	for pos < len(text) {
+		r, n := utf8.DecodeRuneInString(text[pos:])
+		if !isWordRune(r) || isLogogram(r) {
+			next, size := utf8.DecodeRuneInString(text[pos+n:])
+			switch {
+			case r == '.' && unicode.IsLetter(before) && isAcronymDot(text[start:pos], next):
+			case (r == '.' || r == ',') && unicode.IsDigit(before) && unicode.IsDigit(next):
+			case (r == '\'' || r == '’') && unicode.IsLetter(before) && unicode.IsLetter(next):
+			default:
+				return pos
+			}
+			if size == 0 {
+				return pos
+			}
+		}
+		before = r
+		pos += n
+	}
+	return pos
+}
+
+// isAcronymDot reports whether the dot after word stands inside an acronym:
+// every part so far is one letter and another letter follows ("U.N").
+func isAcronymDot(word string, next rune) bool {
+	if !unicode.IsLetter(next) {
+		return false
+	}
+	last := word[strings.LastIndexByte(word, '.')+1:]
+	return utf8.RuneCountInString(last) == 1
+}
+
+func isWordRune(r rune) bool {
+	if r < utf8.RuneSelf {
+		return 'a' <= r && r <= 'z' || 'A' <= r && r <= 'Z' || '0' <= r && r <= '9'
+	}
+	return unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.Is(unicode.M, r)
+}
+
+// isLogogram reports scripts that are written without spaces between words.
+func isLogogram(r rune) bool {
+	return r >= 0x2E80 && unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana)
+}
+
+// term folds and stems one word; it is empty for what is no word.
+func (a *Analyser) term(word string) string {
+	if len(word) > maxTermBytes {
+		return ""
+	}
+	a.word = foldInto(a.word[:0], word)
+	if stem, ok := a.stems[string(a.word)]; ok {
+		return stem
+	}
+	folded := string(a.word)
+	stem := folded
+	if isPlain(folded) {
+		stem = english.Stem(folded, true)
+	}
+	if len(a.stems) >= cachedStems {
+		clear(a.stems)
+	}
+	a.stems[folded] = stem
+	return stem
+}
+
+// isPlain reports whether the English stemmer may have the word: only
+// letters a to z. Numbers and other scripts stay as they are.
+func isPlain(word string) bool {
+	for i := range len(word) {
+		if word[i] < 'a' || word[i] > 'z' {
+			return false
+		}
+	}
+	return word != ""
+}
+
+// Fold is a word as the index sees it before stemming: lower case, without
+// diacritics, acronym dots, thousands commas and a possessive 's.
+func Fold(word string) string { return string(foldInto(nil, word)) }
+
+func foldInto(dst []byte, word string) []byte {
+	word = strings.TrimSuffix(strings.TrimSuffix(word, "'s"), "’s")
+	ascii := true
+	for i := range len(word) {
+		c := word[i]
+		switch {
+		case c >= utf8.RuneSelf:
+			ascii = false
+		case 'A' <= c && c <= 'Z':
+			dst = append(dst, c+'a'-'A')
+		case c == '.' && i > 0 && !isDigit(word[i-1]), c == ',', c == '\'':
+		default:
+			dst = append(dst, c)
+		}
+	}
+	if ascii {
+		return dst
+	}
+	dst = dst[:0]
+	for _, r := range norm.NFKD.String(word) {
+		switch {
+		case unicode.Is(unicode.Mn, r), r == '’', r == '\'', r == ',':
+		case r == 'ß':
+			dst = append(dst, "ss"...)
+		case r == 'ı':
+			dst = append(dst, 'i')
+		case r == 'ø', r == 'Ø':
+			dst = append(dst, 'o')
+		case r == 'ł', r == 'Ł':
+			dst = append(dst, 'l')
+		case r == 'đ', r == 'Đ':
+			dst = append(dst, 'd')
+		default:
+			dst = utf8.AppendRune(dst, unicode.ToLower(r))
+		}
+	}
+	return dst
+}
+
+func isDigit(c byte) bool { return '0' <= c && c <= '9' }

@@ -1,0 +1,172 @@
+package index
+
+import (
+	"encoding/binary"
+	"math"
+	"slices"
+
+	"attache/news"
+)
+
+// Forever is the ValidTo of a passage that still stands.
+const Forever = math.MaxInt64
+
+// Row is what scoring knows of a passage beside its words.
+type Row struct {
+	// Passage and Article are the store's numbers. In a tail that is not
+	// committed yet, Passage is the number in the batch, and Article that
+	// of a new article in the batch, or, negative, minus the store's number
+	// of an article that exists.
+	Passage, Article int64
+	// Published, ValidFrom and ValidTo are Unix seconds; a passage that
+	// still stands has ValidTo Forever.
+	Published, ValidFrom, ValidTo int64
+	// SourceSet and Outlet are the store's numbers.
+	SourceSet, Outlet int64
+}
+
+// columns are the rows of a segment, by passage number, column by column:
+// scoring touches few columns of many rows.
+type columns struct {
+	passage, article              []int64 // passage is ascending
+	published, validFrom, validTo []int64
+	sourceSet, outlet             []int64
+	dead                          []bool // nil while nothing is deleted
+	amended                       int    // amendments applied since it was written
+}
+
+func (c *columns) len() int { return len(c.passage) }
+
+// deleted counts the passages that are gone.
+func (c *columns) deleted() int {
+	count := 0
+	for _, dead := range c.dead {
+		if dead {
+			count++
+		}
+	}
+	return count
+}
+
+// find gives the number of a passage in the segment.
+func (c *columns) find(passage int64) (int, bool) {
+	return slices.BinarySearch(c.passage, passage)
+}
+
+func (c *columns) row(n int) Row {
+	return Row{
+		Passage: c.passage[n], Article: c.article[n],
+		Published: c.published[n], ValidFrom: c.validFrom[n], ValidTo: c.validTo[n],
+		SourceSet: c.sourceSet[n], Outlet: c.outlet[n],
+	}
+}
+
+// encodeColumns writes rows in the order given, each value as the signed
+// varint of its difference to the row before (ValidTo: 0 while Forever, else
+// one more than the seconds since ValidFrom, which it never precedes).
+func encodeColumns(rows []Row) []byte {
+	blob := make([]byte, 0, len(rows)*14)
+	var before Row
+	for _, r := range rows {
+		blob = binary.AppendVarint(blob, r.Passage-before.Passage)
+		blob = binary.AppendVarint(blob, r.Article-before.Article)
+		blob = binary.AppendVarint(blob, r.Published-before.Published)
+		blob = binary.AppendVarint(blob, r.ValidFrom-before.ValidFrom)
+		var to int64
+		if r.ValidTo != Forever {
+			to = max(0, r.ValidTo-r.ValidFrom) + 1
+		}
+		blob = binary.AppendVarint(blob, to)
+		blob = binary.AppendVarint(blob, r.SourceSet-before.SourceSet)
+		blob = binary.AppendVarint(blob, r.Outlet-before.Outlet)
+		before = r
+	}
+	return blob
+}
+
+// decodeColumns reads count rows. Passages count from firstPassage; an
+// article that is not negative counts from firstArticle.
+func decodeColumns(blob []byte, count int, firstPassage, firstArticle int64) (*columns, error) {
+	c := newColumns(count)
+	var r Row
+	next := func() int64 {
+		v, used := binary.Varint(blob)
+		if used <= 0 {
+			blob = nil
+			return 0
+		}
+		blob = blob[used:]
+		return v
+	}
+	for n := range count {
+		if len(blob) == 0 {
+			return nil, errCorrupt
+		}
+		r.Passage += next()
+		r.Article += next()
+		r.Published += next()
+		r.ValidFrom += next()
+		r.ValidTo = Forever
+		if to := next(); to != 0 {
+			r.ValidTo = r.ValidFrom + to - 1
+		}
+		r.SourceSet += next()
+		r.Outlet += next()
+		c.set(n, r, firstPassage, firstArticle)
+		if n > 0 && c.passage[n] <= c.passage[n-1] {
+			return nil, errCorrupt
+		}
+	}
+	if len(blob) != 0 {
+		return nil, errCorrupt
+	}
+	return c, nil
+}
+
+func newColumns(count int) *columns {
+	values := make([]int64, 7*count)
+	next := func() []int64 {
+		column := values[:count:count]
+		values = values[count:]
+		return column
+	}
+	return &columns{
+		passage: next(), article: next(), published: next(), validFrom: next(),
+		validTo: next(), sourceSet: next(), outlet: next(),
+	}
+}
+
+func (c *columns) set(n int, r Row, firstPassage, firstArticle int64) {
+	c.passage[n] = firstPassage + r.Passage
+	c.article[n] = firstArticle + r.Article
+	if r.Article < 0 {
+		c.article[n] = -r.Article
+	}
+	c.published[n], c.validFrom[n], c.validTo[n] = r.Published, r.ValidFrom, r.ValidTo
+	c.sourceSet[n], c.outlet[n] = r.SourceSet, r.Outlet
+}
+
+// clone copies what an amendment may change; the rest is shared.
+func (c *columns) clone() *columns {
+	copied := *c
+	copied.validTo = slices.Clone(c.validTo)
+	copied.sourceSet = slices.Clone(c.sourceSet)
+	copied.dead = slices.Clone(c.dead)
+	return &copied
+}
+
+// amend brings passage number n to the state that an amendment gives.
+func (c *columns) amend(n int, a news.Amendment) {
+	c.amended++
+	c.validTo[n] = Forever
+	if !a.ValidTo.IsZero() {
+		c.validTo[n] = a.ValidTo.Unix()
+	}
+	c.sourceSet[n] = a.SourceSet
+	if a.Deleted && c.dead == nil {
+		c.dead = make([]bool, c.len())
+	}
+	if c.dead != nil {
+		c.dead[n] = a.Deleted
+	}
+}

@@ -1,0 +1,49 @@
+package news
+
+import "time"
+
+// Held is what the archive holds under one address.
+type Held struct {
+	Article   int64
+	Published Moment
+	SourceSet int64
+	// Sources are the members of SourceSet, ascending.
+	Sources []int64
+	// Revisions are all versions, oldest first.
+	Revisions []Revision
+}
+
+// Revision is one version of an article's words.
+type Revision struct {
+	Number      int
+	Title, Text string
+	Seen        time.Time
+}
+
+// Newest is the present version.
+func (h Held) Newest() Revision { return h.Revisions[len(h.Revisions)-1] }
+
+// Batch is a set of whole articles that is committed at once, together
+// with the index entries of their passages. It was decided on what was held
+// at the time; when that has changed, the commit fails with ErrStale.
+type Batch struct {
+	Filings []Filing
+	// Tail indexes the filings' new passages, in their order. It is empty
+	// when there are none.
+	Tail Segment
+}
+
+// Filing is what a batch does to one article.
+type Filing struct {
+	// Article has ID 0 and Revision 1 when it is new; otherwise Revision is
+	// the present one, or one more when the words have changed.
+	Article Article
+	// Outlet and SourceSet are the store's numbers of them.
+	Outlet, SourceSet int64
+	// Revised is set when this revision is to be written.
+	Revised bool
+	// Passages are new; Replaced are the numbers of those that they, or
+	// nothing, take the place of.
+	Passages []Passage
+	Replaced []int64
+}

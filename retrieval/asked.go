@@ -1,0 +1,116 @@
+package retrieval
+
+import (
+	_ "embed"
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"attache/index"
+)
+
+//go:embed stopwords.txt
+var stopwordList string
+
+// maxQuestion bounds how much of a question is read, in bytes.
+const maxQuestion = 16 << 10
+
+// Asked is a question as it was understood.
+type Asked struct {
+	// Terms are its content words, in order, each once; at most
+	// index.MaxTerms.
+	Terms []Term
+}
+
+// Term is a content word of a question.
+type Term struct {
+	// Word is as the reader wrote it, Term as the index has it.
+	Word, Term string
+	// Name is set where the word is written like a proper name.
+	Name bool
+}
+
+// Words are the content words as written.
+func (a Asked) Words() []string {
+	words := make([]string, len(a.Terms))
+	for i, t := range a.Terms {
+		words[i] = t.Word
+	}
+	return words
+}
+
+// Understand reads a question's content words. A question of nothing but
+// stop words has its stop words instead, because they are all there is
+// ("The Who?").
+func Understand(question string) Asked {
+	question = firstBytes(question, maxQuestion)
+	stop := stopwords()
+	shouting := isShouting(question)
+	var content, all []Term
+	index.NewAnalyser().Terms(question, func(t index.Token) bool {
+		word := question[t.Start:t.End]
+		term := Term{Word: word, Term: t.Term, Name: !shouting && isNameAt(question, t.Start, word)}
+		if slices.ContainsFunc(content, func(c Term) bool { return c.Term == t.Term }) {
+			return true
+		}
+		all = append(all, term)
+		// "US", "WHO" and "IT" are not the stop words "us", "who" and "it".
+		acronym := !shouting && len(word) > 1 && word == strings.ToUpper(word)
+		if !stop[index.Fold(word)] || acronym {
+			content = append(content, term)
+		}
+		return len(content) < index.MaxTerms
+	})
+	if len(content) == 0 {
+		content = all[:min(len(all), index.MaxTerms)]
+	}
+	return Asked{Terms: content}
+}
+
+// firstBytes cuts a text to at most n bytes, between runes.
+func firstBytes(s string, n int) string {
+	if len(s) <= n {
+		return s
+	}
+	for n > 0 && !utf8.RuneStart(s[n]) {
+		n--
+	}
+	return s[:n]
+}
+
+// isShouting reports a text without lower-case letters, whose capitals
+// therefore mean nothing.
+func isShouting(s string) bool {
+	return !strings.ContainsFunc(s, unicode.IsLower)
+}
+
+// isNameAt reports whether a word is written like a name: with a capital,
+// and not only because a sentence begins there.
+func isNameAt(text string, start int, word string) bool {
+	first, _ := utf8.DecodeRuneInString(word)
+	if !unicode.IsUpper(first) {
+		return false
+	}
+	before := strings.TrimRight(text[:start], " \t\"'“”‘’(")
+	if before == "" {
+		return false
+	}
+	last, _ := utf8.DecodeLastRuneInString(before)
+	return !strings.ContainsRune(".?!:\n", last)
+}
+
+// stopwords reads the list: words parted by white space, lines that begin
+// with # are comments.
+func stopwords() map[string]bool {
+	words := make(map[string]bool)
+	for line := range strings.Lines(stopwordList) {
+		if strings.HasPrefix(line, "#") {
+			continue
+		}
+		for _, word := range strings.Fields(line) {
+			words[word] = true
+		}
+	}
+	return words
+}

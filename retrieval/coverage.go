@@ -1,0 +1,77 @@
+package retrieval
+
+import (
+	"context"
+	"fmt"
+	"time"
+
+	"attache/index"
+	"attache/news"
+)
+
+const (
+	// nearShare is the part of the question's weight that a passage must
+	// hold for its article to count as covering the topic.
+	nearShare = 0.4
+	// nearest is how many headlines coverage names.
+	nearest = 3
+)
+
+// coverage says what the corpus holds near the question: the articles of
+// which a passage holds enough of its words.
+func (r *Retriever) coverage(ctx context.Context, result index.Result) (news.Coverage, error) {
+	var near []index.Hit
+	seen := make(map[int64]bool)
+	for _, hit := range result.Hits {
+		if !seen[hit.Article] && share(hit.Matched, result.IDF) >= nearShare {
+			seen[hit.Article] = true
+			near = append(near, hit)
+		}
+	}
+	c := news.Coverage{Articles: len(near)}
+	if len(near) == 0 {
+		return c, nil
+	}
+	names, err := r.archive.Outlets(ctx)
+	if err != nil {
+		return c, err
+	}
+	ids := make([]int64, len(near))
+	named := make(map[int64]bool)
+	for i, hit := range near {
+		ids[i] = hit.Passage
+		if !named[hit.Outlet] {
+			named[hit.Outlet] = true
+			c.Outlets = append(c.Outlets, names[hit.Outlet])
+		}
+		c.From, c.To = widen(c.From, c.To, hit.Published)
+	}
+	evidence, err := r.archive.Evidence(ctx, ids)
+	if err != nil {
+		return c, fmt.Errorf("reading the headlines: %w", err)
+	}
+	origins := make(map[string]bool)
+	for _, e := range evidence {
+		origins[r.fold(e.Article.Name())] = true
+		if len(c.Nearest) < nearest {
+			c.Nearest = append(c.Nearest, e.Article.Name())
+		}
+	}
+	c.Origins = len(origins)
+	return c, nil
+}
+
+// widen stretches a range of days so that it takes in a publication time.
+func widen(from, to news.Moment, published int64) (news.Moment, news.Moment) {
+	if published == index.Undated {
+		return from, to
+	}
+	day := news.Moment{Time: time.Unix(published, 0).UTC().Truncate(24 * time.Hour), DayOnly: true}
+	if from.IsZero() || day.Time.Before(from.Time) {
+		from = day
+	}
+	if to.IsZero() || day.Time.After(to.Time) {
+		to = day
+	}
+	return from, to
+}

@@ -1,0 +1,231 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"encoding/json"
+	"errors"
+	"fmt"
+
+	"attache/news"
+)
+
+// Held reads what is stored under each of the addresses; one that is not
+// there is missing from the map.
+func (s *Store) Held(ctx context.Context, urls []string) (map[string]news.Held, error) {
+	held := make(map[string]news.Held)
+	addresses, err := list(urls)
+	if err != nil {
+		return nil, err
+	}
+	err = s.inSnapshot(ctx, func(tx *sql.Tx) error {
+		rows, err := tx.QueryContext(ctx, `
+			SELECT a.url, a.id, a.published, a.published_day, a.source_set, s.members,
+			       r.revision, r.title, r.text, r.seen
+			FROM json_each(?) AS wanted
+			JOIN articles AS a ON a.url = wanted.value
+			JOIN source_sets AS s ON s.id = a.source_set
+			JOIN revisions AS r ON r.article = a.id
+			ORDER BY a.id, r.revision`, addresses)
+		_, err = collect(rows, err, func(rows *sql.Rows) (struct{}, error) {
+			return struct{}{}, scanHeld(rows, held)
+		})
+		return err
+	})
+	if err != nil {
+		return nil, fmt.Errorf("reading what is held: %w", err)
+	}
+	return held, nil
+}
+
+func scanHeld(rows *sql.Rows, held map[string]news.Held) error {
+	var (
+		h               news.Held
+		r               news.Revision
+		url, members    string
+		published, seen sql.NullInt64
+		day             bool
+	)
+	err := rows.Scan(&url, &h.Article, &published, &day, &h.SourceSet, &members, &r.Number, &r.Title, &r.Text, &seen)
+	if err != nil {
+		return err
+	}
+	if before, ok := held[url]; ok {
+		h = before
+	} else {
+		h.Published = moment(published, day)
+		if h.Sources, err = parseMembers(members); err != nil {
+			return err
+		}
+	}
+	r.Seen = fromUnix(seen)
+	h.Revisions = append(h.Revisions, r)
+	held[url] = h
+	return nil
+}
+
+// KnownURLs tells which of the addresses are stored.
+func (s *Store) KnownURLs(ctx context.Context, urls []string) (map[string]bool, error) {
+	addresses, err := list(urls)
+	if err != nil {
+		return nil, err
+	}
+	rows, err := s.read.QueryContext(ctx,
+		`SELECT a.url FROM json_each(?) AS wanted JOIN articles AS a ON a.url = wanted.value`, addresses)
+	found, err := collect(rows, err, func(rows *sql.Rows) (url string, err error) {
+		return url, rows.Scan(&url)
+	})
+	if err != nil {
+		return nil, fmt.Errorf("looking up addresses: %w", err)
+	}
+	known := make(map[string]bool, len(found))
+	for _, url := range found {
+		known[url] = true
+	}
+	return known, nil
+}
+
+// Commit writes a batch: all of it, or nothing.
+func (s *Store) Commit(ctx context.Context, b news.Batch) error {
+	err := s.inTx(ctx, func(tx *sql.Tx) error {
+		w := batchWriter{ctx: ctx, tx: tx}
+		if err := w.number(); err != nil {
+			return err
+		}
+		for _, f := range b.Filings {
+			if err := w.file(f); err != nil {
+				return fmt.Errorf("filing %s: %w", f.Article.URL, err)
+			}
+		}
+		return w.tail(b.Tail)
+	})
+	if err != nil {
+		return fmt.Errorf("committing %d articles: %w", len(b.Filings), err)
+	}
+	return nil
+}
+
+// batchWriter writes one batch inside its transaction. New articles and
+// passages are numbered without gaps, as the batch's tail counts them.
+type batchWriter struct {
+	ctx                        context.Context
+	tx                         *sql.Tx
+	firstArticle, firstPassage int64
+	nextArticle, nextPassage   int64
+}
+
+func (w *batchWriter) number() error {
+	err := w.tx.QueryRowContext(w.ctx, `
+		SELECT (SELECT coalesce(max(id), 0) + 1 FROM articles),
+		       (SELECT 1 + max(coalesce((SELECT max(id) FROM passages), 0),
+		                       coalesce((SELECT max(first_passage + passages) FROM segments), 0)))`).
+		Scan(&w.firstArticle, &w.firstPassage)
+	w.nextArticle, w.nextPassage = w.firstArticle, w.firstPassage
+	return err
+}
+
+func (w *batchWriter) file(f news.Filing) error {
+	a := f.Article
+	if a.ID == 0 {
+		a.ID = w.nextArticle
+		w.nextArticle++
+		if err := w.insert(a, f); err != nil {
+			return err
+		}
+	} else if err := w.update(a, f); err != nil {
+		return err
+	}
+	if f.Revised {
+		if _, err := w.tx.ExecContext(w.ctx,
+			`INSERT INTO revisions (article, revision, title, text, seen) VALUES (?, ?, ?, ?, ?)`,
+			a.ID, a.Revision, a.Title, a.Text, a.Seen.Unix()); err != nil {
+			return stale(err)
+		}
+	}
+	for _, p := range f.Passages {
+		p.ID, p.Article = w.nextPassage, a.ID
+		w.nextPassage++
+		if err := w.insertPassage(p); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (w *batchWriter) insert(a news.Article, f news.Filing) error {
+	authors, err := json.Marshal(a.Authors)
+	if err != nil {
+		return err
+	}
+	_, err = w.tx.ExecContext(w.ctx, `
+		INSERT INTO articles (id, url, outlet, authors, published, published_day, language, source_set, revision)
+		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+		a.ID, a.URL, f.Outlet, string(authors), unix(a.Published.Time), a.Published.DayOnly, a.Language, f.SourceSet, a.Revision)
+	return stale(err)
+}
+
+// update brings an article to a new revision or set of sources, and amends
+// its indexed passages accordingly.
+func (w *batchWriter) update(a news.Article, f news.Filing) error {
+	expected := a.Revision
+	if f.Revised {
+		expected--
+	}
+	result, err := w.tx.ExecContext(w.ctx,
+		`UPDATE articles SET revision = ?, source_set = ? WHERE id = ? AND revision = ?`,
+		a.Revision, f.SourceSet, a.ID, expected)
+	if err != nil {
+		return err
+	}
+	if n, err := result.RowsAffected(); err != nil || n != 1 {
+		return errors.Join(news.ErrStale, err)
+	}
+	replaced, err := list(f.Replaced)
+	if err != nil {
+		return err
+	}
+	if _, err := w.tx.ExecContext(w.ctx,
+		`UPDATE passages SET valid_to = max(?, valid_from) WHERE id IN (SELECT value FROM json_each(?))`,
+		unix(a.Seen), replaced); err != nil {
+		return err
+	}
+	_, err = w.tx.ExecContext(w.ctx, `
+		INSERT INTO amendments (passage, valid_to, source_set, deleted)
+		SELECT id, valid_to, ?, 0 FROM passages WHERE article = ? ORDER BY id`, f.SourceSet, a.ID)
+	return err
+}
+
+// stale turns a row that another process wrote first into ErrStale.
+func stale(err error) error {
+	if isConstraint(err) {
+		return errors.Join(news.ErrStale, err)
+	}
+	return err
+}
+
+// DeleteArticle removes an article with its revisions and passages, for
+// good; answers that cited it keep their text. It reports whether there
+// was one under the address.
+func (s *Store) DeleteArticle(ctx context.Context, url string) (bool, error) {
+	var found bool
+	err := s.inTx(ctx, func(tx *sql.Tx) error {
+		if _, err := tx.ExecContext(ctx, `
+			INSERT INTO amendments (passage, valid_to, source_set, deleted)
+			SELECT p.id, p.valid_to, a.source_set, 1
+			FROM articles AS a JOIN passages AS p ON p.article = a.id
+			WHERE a.url = ? ORDER BY p.id`, url); err != nil {
+			return err
+		}
+		result, err := tx.ExecContext(ctx, `DELETE FROM articles WHERE url = ?`, url)
+		if err != nil {
+			return err
+		}
+		n, err := result.RowsAffected()
+		found = n > 0
+		return err
+	})
+	if err != nil {
+		return false, fmt.Errorf("deleting an article: %w", err)
+	}
+	return found, nil
+}
