@@ -23,16 +23,17 @@ const Format = 1
 // eval/RESULTS.md.
 const (
 	// K1 is how soon a repeated word stops counting.
-	K1 = 0.9
+	K1 = 1.5
 	// B is how much a long passage is held back, 0 to 1.
-	B = 0.4
+	B = 0.5
 	// AverageLength is the stored mean length of a passage with its title,
 	// in terms. It is a constant so that impacts never go stale.
 	AverageLength = 160
 	// TitleWeight is what a word of the title counts, in words of the text.
-	TitleWeight = 2.0
-	// LeadWeight is what a word of the article's first sentence counts.
-	LeadWeight = 0.0
+	TitleWeight = 3.0
+	// LeadWeight is what a word of the article's first sentence counts on
+	// top, in the passage that begins with it.
+	LeadWeight = 0.5
 )
 
 const (

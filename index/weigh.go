@@ -3,10 +3,16 @@ package index
 import "attache/news"
 
 // Fields are the parts of a passage that are indexed, each with its own
-// weight. Title and Lead are the article's and stand with each of its
-// passages, so that every passage knows what its article is about.
+// weight.
 type Fields struct {
-	Title, Lead, Text string
+	// Title is the article's and stands with each of its passages, so that
+	// every passage knows what its article is about.
+	Title string
+	// Lead is the article's first sentence in the passage that begins with
+	// it, and empty in the others.
+	Lead string
+	// Text is the whole passage.
+	Text string
 }
 
 // Impacts are the terms of one passage with their quantised weights.
@@ -16,8 +22,7 @@ type Impacts struct {
 }
 
 // Weigh turns a passage's fields into impacts. The title counts towards
-// the passage's length; the lead does not, since it repeats text that is
-// indexed already.
+// the passage's length; the lead does not, since the text holds it.
 func (a *Analyser) Weigh(f Fields) Impacts {
 	frequency := make(map[string]float64)
 	var terms []string

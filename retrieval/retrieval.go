@@ -46,7 +46,7 @@ const (
 	// day counts beside an old one. The day of a question is a strong hint
 	// on news quizzes (eval/RESULTS.md).
 	recencyDays = 14.0
-	freshest    = 2.0
+	freshest    = 3.0
 )
 
 // Retriever answers for one corpus. It is safe for concurrent use.

@@ -1,0 +1,115 @@
+package ingest
+
+import (
+	"net/url"
+	"regexp"
+	"strings"
+	"time"
+
+	"attache/news"
+)
+
+// exactLayouts are the ways in which publishers write a time with its zone,
+// beside those that news.ParseMoment reads.
+var exactLayouts = []string{
+	"2006-01-02T15:04:05.999999999-0700",
+	"2006-01-02T15:04:05.999999999-07",
+	"2006-01-02T15:04-0700",
+	"2006-01-02 15:04:05.999999999 -0700",
+	"2006-01-02 15:04:05 -07:00",
+	"2006-01-02 15:04 -0700",
+	"Mon, 2 Jan 2006 15:04:05 -0700", // RFC 5322, section 3.3
+	"Mon, 2 Jan 2006 15:04 -0700",
+	"2 Jan 2006 15:04:05 -0700",
+	"Mon Jan 2 15:04:05 -0700 2006",
+	"January 2, 2006 15:04:05 -0700",
+}
+
+// dayLayouts are the ways in which publishers write a day.
+var dayLayouts = []string{
+	"2006/01/02", "2006.01.02", "20060102", "2 January 2006", "January 2, 2006", "2 Jan 2006", "Jan 2, 2006",
+	"Monday, January 2, 2006", "Monday, 2 January 2006", "Mon, 2 Jan 2006", "January 2 2006",
+}
+
+// zoneNames are the zones that RFC 5322, section 4.3 gives a meaning.
+var zoneNames = map[string]string{
+	"UT": "+0000", "GMT": "+0000", "UTC": "+0000", "Z": "+0000",
+	"EST": "-0500", "EDT": "-0400", "CST": "-0600", "CDT": "-0500",
+	"MST": "-0700", "MDT": "-0600", "PST": "-0800", "PDT": "-0700",
+}
+
+// midnight is how day-only dates look after a machine without a zone has
+// written them.
+var midnight = regexp.MustCompile(`^\d{4}-\d\d-\d\d[T ]00:00(:00(\.0+)?)?$`)
+
+// addressDay is a day in the path of an article's address.
+var addressDay = regexp.MustCompile(`/((?:19|20)\d\d)[/-](0?[1-9]|1[0-2])[/-](0?[1-9]|[12]\d|3[01])(?:[/-]|$)`)
+
+// statedMoment reads a time as a publisher wrote it: exact in UTC, or the
+// day where no more was stated; zero where it cannot be understood. A time
+// of day without a zone is read as UTC.
+func statedMoment(s string) news.Moment {
+	s = foldSpace(s)
+	if s == "" || len(s) > 100 {
+		return news.Moment{}
+	}
+	if midnight.MatchString(s) {
+		s = s[:len("2006-01-02")]
+	}
+	if m, err := news.ParseMoment(s); err == nil {
+		return m
+	}
+	if space := strings.LastIndexByte(s, ' '); space > 0 {
+		if offset, ok := zoneNames[strings.ToUpper(s[space+1:])]; ok {
+			s = s[:space+1] + offset
+		}
+	}
+	for _, layout := range exactLayouts {
+		if t, err := time.Parse(layout, s); err == nil {
+			return datedAt(t)
+		}
+	}
+	for _, layout := range dayLayouts {
+		if t, err := time.Parse(layout, s); err == nil {
+			return dayOf(t)
+		}
+	}
+	return news.Moment{}
+}
+
+// addressMoment is the day that an article's address names, if it does.
+func addressMoment(u *url.URL) news.Moment {
+	found := addressDay.FindStringSubmatch(u.Path)
+	if found == nil {
+		return news.Moment{}
+	}
+	t, err := time.Parse("2006-1-2", found[1]+"-"+found[2]+"-"+found[3])
+	if err != nil {
+		return news.Moment{}
+	}
+	return dayOf(t)
+}
+
+// datedAt is the Moment of t, or none for a year that cannot be written.
+func datedAt(t time.Time) news.Moment {
+	if year := t.UTC().Year(); year < 1 || year > 9999 {
+		return news.Moment{}
+	}
+	return news.At(t)
+}
+
+func dayOf(t time.Time) news.Moment {
+	if t.Year() < 1 || t.Year() > 9999 {
+		return news.Moment{}
+	}
+	return news.Moment{Time: t.UTC(), DayOnly: true}
+}
+
+// notAfter is m, or now where m lies in the future: clocks are set wrong,
+// and no article has been published that can already be read.
+func notAfter(m news.Moment, now time.Time) news.Moment {
+	if m.Time.After(now) {
+		return news.At(now)
+	}
+	return m
+}

@@ -1,0 +1,12 @@
+// Package ingest turns what outlets publish into articles and passages in
+// the archive. Its rules are:
+//
+//   - Everything that is read is foreign: fetched under a guard, bounded in
+//     bytes and time, decoded to UTF-8 before it is parsed.
+//   - One bad item, line or source never stops the others; each is counted
+//     and explained in a sentence.
+//   - Whole articles are committed, together with their index entries, and
+//     filing the same article twice changes nothing.
+//   - What to write is decided outside of the write transaction, on what was
+//     held at the time; a commit that finds it changed is decided anew.
+package ingest

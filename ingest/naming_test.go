@@ -1,0 +1,101 @@
+package ingest
+
+import (
+	"net/url"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+func mustURL(t *testing.T, raw string) *url.URL {
+	t.Helper()
+	u, err := url.Parse(raw)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return u
+}
+
+func TestCleanTitleDropsTheOutlet(t *testing.T) {
+	for _, c := range []struct{ title, outlet, address, want string }{
+		{"Talks resume | The Guardian", "the Guardian", "https://www.theguardian.com/a", "Talks resume"},
+		{"Talks resume - BBC News", "BBC", "https://www.bbc.co.uk/a", "Talks resume"},
+		{"Talks resume – AP News", "", "https://apnews.com/a", "Talks resume"},
+		{"Talks resume | Reuters", "", "https://www.reuters.com/a", "Talks resume"},
+		{"Talks resume in Geneva - Japan", "The Japan Times", "https://www.japantimes.co.jp/a", "Talks resume in Geneva - Japan"},
+		{"US-China talks", "China Daily", "https://www.chinadaily.com.cn/a", "US-China talks"},
+		{"Truce | Talks | The Envoy", "The Envoy", "https://envoy.example/", "Truce | Talks"},
+		{"The Envoy", "The Envoy", "https://envoy.example/", "The Envoy"},
+		{"", "", "https://envoy.example/", ""},
+	} {
+		if got := cleanTitle(c.title, c.outlet, mustURL(t, c.address)); got != c.want {
+			t.Errorf("%q of %q: got %q, want %q", c.title, c.outlet, got, c.want)
+		}
+	}
+}
+
+func TestOutletNameFindsThePublisher(t *testing.T) {
+	for _, c := range []struct{ title, address, want string }{
+		{"World news | The Guardian", "https://www.theguardian.com/world", "The Guardian"},
+		{"NYT > World News", "https://www.nytimes.com/section/world", "NYT"},
+		{"BBC News - World", "https://www.bbc.co.uk/news/", "BBC News"},
+		{"Al Jazeera – Breaking News, World News and Video from Al Jazeera", "https://www.aljazeera.com", "Al Jazeera"},
+		{"Foreign Policy RSS Feed", "https://foreignpolicy.com", "Foreign Policy"},
+		{"Autoracing | F1 | Indy", "https://autoracing.com.br", "Autoracing"},
+		{"The Envoy", "http://127.0.0.1:8080/feed", "The Envoy"},
+		{"RSS", "https://www.envoy.example/feed", "envoy.example"},
+	} {
+		if got := outletName(c.title, mustURL(t, c.address)); got != c.want {
+			t.Errorf("%q: got %q, want %q", c.title, got, c.want)
+		}
+	}
+}
+
+func TestCleanAuthorsMakesPlainNames(t *testing.T) {
+	for byline, want := range map[string][]string{
+		"By Ann Roe and Bo Lee":            {"Ann Roe", "Bo Lee"},
+		"Ann Roe, Bo Lee &amp; Cy Poe":     {"Ann Roe", "Bo Lee", "Cy Poe"},
+		"https://envoy.example/people/ann": nil,
+		"desk@envoy.example (The Desk)":    nil,
+		"Byron Sands":                      {"Byron Sands"},
+		"Ann Roe, Ann Roe":                 {"Ann Roe"},
+		"":                                 nil,
+	} {
+		if diff := cmp.Diff(want, cleanAuthors([]string{byline})); diff != "" {
+			t.Errorf("%q: %s", byline, diff)
+		}
+	}
+}
+
+func TestStatedMoment(t *testing.T) {
+	for stated, want := range map[string]string{
+		"2025-03-06T09:30:00+01:00":       "2025-03-06T08:30:00Z",
+		"2025-03-06T09:30:00+0100":        "2025-03-06T08:30:00Z",
+		"2025-03-06T09:30:00.123Z":        "2025-03-06T09:30:00Z",
+		"2025-03-06 09:30:00 +0000":       "2025-03-06T09:30:00Z",
+		"Thu, 06 Mar 2025 09:30:00 GMT":   "2025-03-06T09:30:00Z",
+		"Thu, 6 Mar 2025 09:30:00 PDT":    "2025-03-06T16:30:00Z",
+		"2025-03-06T09:30":                "2025-03-06T09:30:00Z",
+		"2025-03-06":                      "2025-03-06",
+		"2025-03-06T00:00:00":             "2025-03-06",
+		"March 6, 2025":                   "2025-03-06",
+		"6 March 2025":                    "2025-03-06",
+		"20250306":                        "2025-03-06",
+		"yesterday":                       "",
+		"":                                "",
+		"0000-00-00":                      "",
+		"Thu, 06 Mar 2025 09:30:00 Paris": "",
+	} {
+		if got := statedMoment(stated).String(); got != want {
+			t.Errorf("%q: got %q, want %q", stated, got, want)
+		}
+	}
+}
+
+func TestLanguageTag(t *testing.T) {
+	for stated, want := range map[string]string{"en-gb": "en-GB", "en_US": "en-US", "FR": "fr", "xx-invalid-!": "", "": ""} {
+		if got := languageTag(stated); got != want {
+			t.Errorf("%q: got %q, want %q", stated, got, want)
+		}
+	}
+}

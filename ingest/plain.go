@@ -1,0 +1,97 @@
+package ingest
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+)
+
+// plainText is HTML as one line of plain text: tags dropped, entities
+// decoded, white space folded. Titles of feeds are often escaped twice, so
+// what is left after the XML parser is read as HTML once more.
+func plainText(s string) string {
+	if !strings.ContainsAny(s, "<&") {
+		return foldSpace(s)
+	}
+	var b strings.Builder
+	tokens := html.NewTokenizer(strings.NewReader(s))
+	isCode := false
+	for {
+		kind := tokens.Next()
+		switch kind {
+		case html.ErrorToken:
+			return foldSpace(b.String())
+		case html.TextToken:
+			if !isCode {
+				b.Write(tokens.Text())
+			}
+		case html.StartTagToken, html.EndTagToken, html.SelfClosingTagToken:
+			name, _ := tokens.TagName()
+			tag := atom.Lookup(name)
+			isCode = kind == html.StartTagToken && (tag == atom.Script || tag == atom.Style)
+			if isBlock(tag) {
+				b.WriteByte(' ')
+			}
+		}
+	}
+}
+
+// foldSpace makes every run of white space one space, trims both ends and
+// drops characters that cannot be seen.
+func foldSpace(s string) string {
+	return strings.Join(strings.FieldsFunc(strings.Map(visible, s), unicode.IsSpace), " ")
+}
+
+// visible drops soft hyphens, zero-width spaces and joiners that only guide
+// line breaks, and marks that turn the direction of text around.
+func visible(r rune) rune {
+	switch {
+	case r == '\u00ad', r == '\u200b', r == '\u2060', r == '\ufeff':
+		return -1
+	case r >= '\u202a' && r <= '\u202e', r >= '\u2066' && r <= '\u2069':
+		return -1
+	case r == '\u2028', r == '\u2029':
+		return ' '
+	}
+	return r
+}
+
+// wordCount counts words parted by white space.
+func wordCount(s string) int {
+	n, inWord := 0, false
+	for _, r := range s {
+		space := unicode.IsSpace(r)
+		if !space && !inWord {
+			n++
+		}
+		inWord = !space
+	}
+	return n
+}
+
+// clip cuts s to at most limit bytes without breaking a character.
+func clip(s string, limit int) string {
+	if len(s) <= limit {
+		return s
+	}
+	for limit > 0 && !utf8.RuneStart(s[limit]) {
+		limit--
+	}
+	return strings.TrimSpace(s[:limit])
+}
+
+// isBlock reports whether an element stands on lines of its own.
+func isBlock(a atom.Atom) bool {
+	switch a {
+	case atom.Address, atom.Article, atom.Aside, atom.Blockquote, atom.Body, atom.Br, atom.Center, atom.Dd,
+		atom.Details, atom.Dialog, atom.Div, atom.Dl, atom.Dt, atom.Fieldset, atom.Figure, atom.Footer,
+		atom.Form, atom.H1, atom.H2, atom.H3, atom.H4, atom.H5, atom.H6, atom.Header, atom.Hr, atom.Html,
+		atom.Li, atom.Main, atom.Nav, atom.Ol, atom.P, atom.Pre, atom.Section, atom.Summary, atom.Table,
+		atom.Tbody, atom.Tfoot, atom.Thead, atom.Tr, atom.Ul:
+		return true
+	}
+	return false
+}
