@@ -54,6 +54,7 @@ func FuzzCanonicalURL(f *testing.F) {
 	f.Add("https://Example.org:443/a?utm_source=x&b=2#c")
 	f.Add("http://[::1]:80/%zz? ")
 	f.Add("https://bücher.example./ä")
+	f.Add("http://\x93")
 	f.Fuzz(func(t *testing.T, raw string) { checkIdempotent(t, raw) })
 }
 

@@ -1,6 +1,7 @@
 package ingest
 
 import (
+	"cmp"
 	"context"
 	"slices"
 	"strings"
@@ -82,7 +83,7 @@ func (r *Reader) previewFeed(response Response) (Preview, error) {
 		return Preview{}, err
 	}
 	preview := Preview{
-		Source: news.Source{URL: address, Kind: news.KindFeed, Title: firstOf(feed.Title, feedOutlet(feed, response.URL))},
+		Source: news.Source{URL: address, Kind: news.KindFeed, Title: cmp.Or(feed.Title, feedOutlet(feed, response.URL))},
 		Items:  len(feed.Items),
 	}
 	slices.SortStableFunc(feed.Items, func(a, b Item) int { return b.Published.Time.Compare(a.Published.Time) })

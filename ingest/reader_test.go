@@ -176,15 +176,38 @@ func TestReaderFollowsCorrections(t *testing.T) {
 	}
 }
 
+func TestReaderKeepsWhatItHoldsWhenAPageFails(t *testing.T) {
+	d := newDesk(t)
+	d.site.Status("/page", http.StatusBadGateway)
+	d.held[d.site.URL("/page")] = true
+	d.site.Feed("/feed", webtest.Feed{Format: webtest.Atom, Title: "The Envoy", Items: []webtest.Item{{Title: "Talks", Link: "/page",
+		Summary: paragraphsOf(2), Published: readAt.Add(-2 * time.Hour), Updated: readAt.Add(-time.Hour)}}})
+	if reading := d.read(t, worldFeed); len(reading.Articles) != 0 || len(reading.Problems) != 1 || d.site.Hits("/page") != 1 {
+		t.Errorf("got %+v", reading)
+	}
+}
+
+func TestReaderLeavesTheRestWhenItsTimeIsOver(t *testing.T) {
+	d := newDesk(t)
+	ctx, cancel := context.WithCancel(t.Context())
+	d.site.Feed("/feed", feedOf(webtest.Item{Title: "Talks", Link: "/page", Summary: paragraphsOf(2)}))
+	reading, err := d.Read(ctx, news.Source{URL: d.site.URL("/feed"), Kind: news.KindFeed},
+		func(context.Context, []string) (map[string]bool, error) { cancel(); return nil, nil })
+	if err != nil || len(reading.Articles) != 0 || reading.Validators != (Validators{}) {
+		t.Errorf("got %+v, %v", reading, err)
+	}
+}
+
 func TestReaderKnowsAnArticleUnderItsOwnAddress(t *testing.T) {
 	d := newDesk(t)
 	d.site.Article("/page", webtest.Article{Headline: "Talks", Outlet: "The Envoy", Canonical: "/page", Paragraphs: report(6)})
 	d.site.Redirect("/r/1", "/page?from=feed")
-	d.site.Feed("/feed", feedOf(webtest.Item{Title: "Talks", Link: "/r/1"}))
-	if reading := d.read(t, worldFeed); len(reading.Articles) != 1 || reading.Articles[0].URL != d.site.URL("/page") {
+	d.site.Redirect("/r/2", "/page")
+	d.site.Feed("/feed", feedOf(webtest.Item{Title: "Talks", Link: "/r/1"}, webtest.Item{Title: "Talks", Link: "/r/2"}))
+	if reading := d.read(t, worldFeed); len(reading.Articles) != 1 || reading.Skipped != 1 || reading.Articles[0].URL != d.site.URL("/page") {
 		t.Fatalf("got %+v", reading)
 	}
-	if d.read(t, worldFeed); d.site.Hits("/page") != 1 {
+	if d.read(t, worldFeed); d.site.Hits("/page") != 2 {
 		t.Errorf("%d hits", d.site.Hits("/page"))
 	}
 }

@@ -82,13 +82,13 @@ func networkSentence(host string, timeout time.Duration, err error) string {
 	if _, ok := errors.AsType[*tls.CertificateVerificationError](err); ok {
 		return fmt.Sprintf("The certificate of %s is not valid; check the address, or wait until the site has mended it.", host)
 	}
-	var timedOut net.Error
+	network, isNetwork := errors.AsType[net.Error](err)
 	switch {
 	case errors.Is(err, errPrivateAddress):
 		return fmt.Sprintf("%s is a private address, which Attaché does not read; the operator can open it with ATTACHE_ALLOW_PRIVATE.", host)
 	case errors.Is(err, errPort):
 		return fmt.Sprintf("Attaché reads %s on the ports 80 and 443 only; give an address without another port.", host)
-	case errors.Is(err, context.DeadlineExceeded), errors.As(err, &timedOut) && timedOut.Timeout():
+	case errors.Is(err, context.DeadlineExceeded), isNetwork && network.Timeout():
 		return fmt.Sprintf("%s did not send its page within %s; try again later.", host, seconds(timeout))
 	case errors.Is(err, syscall.ECONNREFUSED):
 		return fmt.Sprintf("%s refuses connections; check the address, or try again later.", host)

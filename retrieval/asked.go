@@ -18,6 +18,8 @@ const maxQuestion = 16 << 10
 
 // Asked is a question as it was understood.
 type Asked struct {
+	// Text is the question as it was put.
+	Text string
 	// Terms are its content words, in order, each once; at most
 	// index.MaxTerms.
 	Terms []Term
@@ -65,7 +67,7 @@ func Understand(question string) Asked {
 	if len(content) == 0 {
 		content = all[:min(len(all), index.MaxTerms)]
 	}
-	return Asked{Terms: content}
+	return Asked{Text: question, Terms: content}
 }
 
 // firstBytes cuts a text to at most n bytes, between runes.

@@ -52,8 +52,7 @@ func openAppAt(ctx context.Context, path string, log *slog.Logger) (*app, error)
 
 // Close stops background work, waits for it, and closes the database.
 func (a *app) Close() error {
-	a.stop()
-	a.tasks.Wait()
+	a.settle()
 	return a.store.Close()
 }
 
@@ -82,6 +81,12 @@ const mergeInterval = time.Minute
 func (a *app) tend(ctx context.Context) {
 	ctx, a.stop = context.WithCancel(ctx)
 	a.tasks.Go(func() { a.merger.Run(ctx, mergeInterval) })
+}
+
+// settle ends the background work that tend began, and waits for it.
+func (a *app) settle() {
+	a.stop()
+	a.tasks.Wait()
 }
 
 // newFiler makes what writes articles. It loads the sentence model, which

@@ -17,6 +17,7 @@ import (
 
 type evalVerb struct {
 	Retrieval evalRetrievalVerb `cmd:"" help:"Write a run file of the passages found for each question."`
+	Answers   evalAnswersVerb   `cmd:"" help:"Write the answer to each question."`
 }
 
 // corpus is a temporary database with the articles of a corpus file.

@@ -4,6 +4,8 @@ package main
 type cli struct {
 	Settings
 
-	Import importVerb `cmd:"" help:"Read articles from files: JSONL, or one .txt, .md or .html article."`
-	Eval   evalVerb   `cmd:"" help:"Measure retrieval and answers."`
+	Ask     askVerb     `cmd:"" help:"Answer a question."`
+	Summary summaryVerb `cmd:"" help:"Sum up the news on a topic."`
+	Import  importVerb  `cmd:"" help:"Read articles from files: JSONL, or one .txt, .md or .html article."`
+	Eval    evalVerb    `cmd:"" help:"Measure retrieval and answers."`
 }

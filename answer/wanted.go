@@ -1,0 +1,154 @@
+package answer
+
+import (
+	"math/bits"
+	"regexp"
+	"strings"
+	"unicode"
+
+	"attache/retrieval"
+)
+
+// expectation is what a sentence that answers must be like, read from the
+// question's words by rule.
+type expectation struct {
+	number, date, person, place, quote bool
+	negative                           bool
+	asked                              map[string]bool // the question's words, lower case
+}
+
+var (
+	asksNumber = regexp.MustCompile(`(?i)\bhow (?:many|much|large|big|long|old|far|high)\b|\b(?:what|which) (?:percentage|percent|share|number|amount|sum|result|price|cost)\b|\bavg\b|\baverage\b`)
+	asksDate   = regexp.MustCompile(`(?i)\bwhen\b|\b(?:what|which) (?:day|date|month|year)\b`)
+	asksPerson = regexp.MustCompile(`(?i)\bwho(?:se|m)?\b|\bwhich (?:minister|president|leader|diplomat|official|person|politician|ambassador|envoy)\b`)
+	asksPlace  = regexp.MustCompile(`(?i)\bwhere\b|\b(?:what|which) (?:country|countries|city|cities|state|states|place|capital|town|region)\b`)
+	asksWords  = regexp.MustCompile(`(?i)\b(?:say|said|says|tell|told|quote|words|call|called|describe|described)\b`)
+	// negation is how both questions and sentences say that something is
+	// not so.
+	negation = regexp.MustCompile(`(?i)\b(?:no|not|never|none|nobody|nothing|without|neither|nor|cannot|leave out|leaves out|left out|omit\w*|exclud\w*|reject\w*|refus\w*|declin\w*|fail\w*|lack\w*|against)\b|n['’]t\b`)
+
+	saysNumber = regexp.MustCompile(`(?i)\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozen|hundred|thousand|million|billion|half|third|quarter)s?\b`)
+	saysDate   = regexp.MustCompile(`(?i)\b(?:january|february|march|april|may|june|july|august|september|october|november|december|monday|tuesday|wednesday|thursday|friday|saturday|sunday|today|yesterday|tomorrow)\b|\b(?:19|20)\d\d\b`)
+	saysPlace  = regexp.MustCompile(`\b(?:in|at|from|to|near|of) (?:the )?\p{Lu}`)
+	// speech is how reports introduce what somebody said.
+	speech = regexp.MustCompile(`(?i)\b(?:said|says|told|added|announced|called|described|argued|warned|insisted|stressed|urged|declared|denied|confirmed|according to)\b`)
+)
+
+func wanted(asked retrieval.Asked) expectation {
+	q := asked.Text
+	e := expectation{
+		number: asksNumber.MatchString(q), date: asksDate.MatchString(q), person: asksPerson.MatchString(q),
+		place: asksPlace.MatchString(q), quote: asksWords.MatchString(q), negative: negation.MatchString(q),
+		asked: make(map[string]bool),
+	}
+	for _, word := range strings.FieldsFunc(strings.ToLower(q), isBreak) {
+		e.asked[word] = true
+	}
+	return e
+}
+
+func isBreak(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) }
+
+const (
+	// shortest is how many words a sentence needs to say something.
+	shortest = 4
+	// longest is from where on a sentence is held to ramble.
+	longest = 45
+)
+
+// What a sentence's parts count, beside a full match of the question's
+// words, which counts 1; chosen on development questions.
+const (
+	rankWeight     = 0.5  // that its passage ranks high
+	contextWeight  = 0.35 // question words in the headline and the sentence before
+	kindWeight     = 0.2  // that it has the kind of thing that is asked for
+	polarityWeight = 0.15 // that it is negative where the question is
+	leadWeight     = 0.1  // that it opens its article
+	cutPenalty     = 0.25 // that it holds half of a quotation
+	rambleWeight   = 0.15 // that it rambles
+)
+
+// score weighs one sentence against the question.
+func (e expectation) score(o *option, f retrieval.Findings) float64 {
+	found := f.Found[o.place]
+	score := weightOf(o.matched, f.IDF)
+	score += contextWeight * weightOf(found.Matched&^o.matched, f.IDF)
+	if top := f.Found[0].Score; top > 0 {
+		score += rankWeight * found.Score / top
+	}
+	score += kindWeight * e.kind(o.text)
+	if e.negative && negation.MatchString(o.text) {
+		score += polarityWeight
+	}
+	if found.Passage.Ordinal == 0 && o.sentence == 0 {
+		score += leadWeight
+	}
+	if _, closed := quotations(o.text); !closed {
+		score -= cutPenalty
+	}
+	if o.words > longest || strings.HasSuffix(o.text, "?") {
+		score -= rambleWeight
+	}
+	return score
+}
+
+// weightOf is the part of the question's weight that the matched terms hold.
+func weightOf(matched uint64, idf []float64) float64 {
+	var have, all float64
+	for _, w := range idf {
+		all += w
+	}
+	for ; matched != 0; matched &= matched - 1 {
+		have += idf[bits.TrailingZeros64(matched)]
+	}
+	if all == 0 {
+		return 0
+	}
+	return have / all
+}
+
+// kind is 1 when the sentence has all that the question asks for, 0 when it
+// has none of it or the question asks for nothing in particular.
+func (e expectation) kind(sentence string) float64 {
+	asked, met := 0, 0
+	check := func(asks, has bool) {
+		if asks {
+			asked++
+			if has {
+				met++
+			}
+		}
+	}
+	check(e.number, saysNumber.MatchString(sentence))
+	check(e.date, saysDate.MatchString(sentence))
+	check(e.person, e.newName(sentence))
+	check(e.place, saysPlace.MatchString(sentence))
+	check(e.quote, speech.MatchString(sentence) || strings.ContainsAny(sentence, `"“”`))
+	if asked == 0 {
+		return 0
+	}
+	return float64(met) / float64(asked)
+}
+
+// newName reports whether a sentence holds a name that the question lacks.
+func (e expectation) newName(sentence string) bool {
+	for i, word := range strings.FieldsFunc(sentence, isBreak) {
+		first := []rune(word)[0]
+		if i > 0 && unicode.IsUpper(first) && !e.asked[strings.ToLower(word)] {
+			return true
+		}
+	}
+	return false
+}
+
+// dateline is how agencies open a report: "GENEVA (Reuters) - ", "CNN — ".
+var dateline = regexp.MustCompile(`^(?:[\p{Lu}][\p{Lu}\p{L}.,'’/ -]{1,40}\s*\([^)]{2,30}\)|\(?[\p{Lu}]{2,12}\)?)\s*(?:-|–|—)+\s+`)
+
+// trim cuts a dateline off a sentence; what is left stands in the passage
+// word for word.
+func trim(sentence string) string {
+	if cut := dateline.FindStringIndex(sentence); cut != nil {
+		return sentence[cut[1]:]
+	}
+	return sentence
+}

@@ -1,0 +1,43 @@
+package ingest
+
+import (
+	"testing"
+	"unicode/utf8"
+)
+
+func TestPlainText(t *testing.T) {
+	for s, want := range map[string]string{
+		"Talks &amp; truce":                    "Talks & truce",
+		"<b>Talks</b> <i>go</i> on":            "Talks go on",
+		"one<br>two<p>three":                   "one two three",
+		"a<script>alert(1)</script>b":          "ab",
+		"growth < 2% and > 1%":                 "growth < 2% and > 1%",
+		"  many \n\t  spaces\u00a0here ":       "many spaces here",
+		"hy\u00adphen, zero\u200bwidth":        "hyphen, zerowidth",
+		"turned \u202earound\u202c, two\u2028": "turned around, two",
+		"":                                     "",
+	} {
+		if got := plainText(s); got != want {
+			t.Errorf("%q: got %q, want %q", s, got, want)
+		}
+	}
+}
+
+func TestClipKeepsCharactersWhole(t *testing.T) {
+	for limit := range 8 {
+		if got := clip("aéé€", limit); !utf8.ValidString(got) || len(got) > limit {
+			t.Errorf("at %d bytes: %q", limit, got)
+		}
+	}
+	if got := clip("short", 100); got != "short" {
+		t.Errorf("got %q", got)
+	}
+}
+
+func TestWordCount(t *testing.T) {
+	for s, want := range map[string]int{"": 0, " one ": 1, "one two\nthree": 3} {
+		if got := wordCount(s); got != want {
+			t.Errorf("%q: %d words", s, got)
+		}
+	}
+}

@@ -1,0 +1,84 @@
+// Package webtest stands in for the world's news sites: a Site answers on
+// loopback over real HTTP, and can misbehave as foreign servers do.
+//
+// The rules are: what a path answers may be changed at any time; every
+// request is counted; every handler ends when its client leaves, so that
+// closing a Site never waits; nothing sleeps.
+package webtest
+
+import (
+	"net/http"
+	"net/http/httptest"
+	"net/netip"
+	"sync"
+	"testing"
+)
+
+// Site is a web site on 127.0.0.1. Its methods may be called while it is
+// being read.
+type Site struct {
+	server *httptest.Server
+
+	mu       sync.Mutex
+	handlers map[string]http.Handler
+	requests map[string][]http.Header
+}
+
+// New starts a site and closes it at the end of the test.
+func New(tb testing.TB) *Site {
+	tb.Helper()
+	s := &Site{handlers: make(map[string]http.Handler), requests: make(map[string][]http.Header)}
+	s.server = httptest.NewServer(http.HandlerFunc(s.serve))
+	tb.Cleanup(s.server.Close)
+	return s
+}
+
+// URL is the full address of a path, which starts with a slash.
+func (s *Site) URL(path string) string { return s.server.URL + path }
+
+// Host is the site's host and port.
+func (s *Site) Host() string { return s.server.Listener.Addr().String() }
+
+// Prefix is the range of addresses that reading a Site needs opened.
+func (s *Site) Prefix() netip.Prefix { return netip.MustParsePrefix("127.0.0.0/8") }
+
+// Close stops the site before the end of the test, so that connections to
+// it are refused from then on.
+func (s *Site) Close() { s.server.Close() }
+
+// Handle sets what a path answers. A path without a handler answers 404.
+func (s *Site) Handle(path string, handler http.HandlerFunc) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.handlers[path] = handler
+}
+
+// Hits counts the requests that came for a path.
+func (s *Site) Hits(path string) int {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return len(s.requests[path])
+}
+
+// LastRequest holds the header of the last request for a path, nil before
+// the first.
+func (s *Site) LastRequest(path string) http.Header {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if n := len(s.requests[path]); n > 0 {
+		return s.requests[path][n-1]
+	}
+	return nil
+}
+
+func (s *Site) serve(w http.ResponseWriter, r *http.Request) {
+	s.mu.Lock()
+	s.requests[r.URL.Path] = append(s.requests[r.URL.Path], r.Header.Clone())
+	handler := s.handlers[r.URL.Path]
+	s.mu.Unlock()
+	if handler == nil {
+		http.NotFound(w, r)
+		return
+	}
+	handler.ServeHTTP(w, r)
+}
