@@ -40,8 +40,12 @@ type keeper interface {
 	SaveAnswer(ctx context.Context, guild string, askedAt time.Time, a news.Answer) (int64, error)
 }
 
-// evidencePassages is how many passages an answer may be built on.
-const evidencePassages = 10
+const (
+	// evidencePassages is how many passages an answer may be built on,
+	// contextPassages of how many of them the neighbours may serve too.
+	evidencePassages = 10
+	contextPassages  = 3
+)
 
 // Options are the parts of a Desk. Only Retriever is needed.
 type Options struct {
@@ -84,7 +88,7 @@ func (d *Desk) Ask(ctx context.Context, q news.Question, show Show) (news.Answer
 	if q.AsOf.IsZero() {
 		q.AsOf = news.At(d.options.Now())
 	}
-	findings, err := d.options.Retriever.Retrieve(ctx, retrieval.Request{Question: q, Limit: evidencePassages})
+	findings, err := d.options.Retriever.Retrieve(ctx, retrieval.Request{Question: q, Limit: evidencePassages, Context: contextPassages})
 	if err != nil {
 		return news.Answer{}, fmt.Errorf("retrieving: %w", err)
 	}
@@ -105,7 +109,7 @@ func (d *Desk) Summarise(ctx context.Context, t news.Topic, show Show) (news.Ans
 	if t.Period > 0 {
 		q.Since = news.At(t.AsOf.End().Add(-t.Period))
 	}
-	findings, err := d.options.Retriever.Retrieve(ctx, retrieval.Request{Question: q, Limit: evidencePassages})
+	findings, err := d.options.Retriever.Retrieve(ctx, retrieval.Request{Question: q, Limit: evidencePassages, Context: contextPassages})
 	if err != nil {
 		return news.Answer{}, fmt.Errorf("retrieving: %w", err)
 	}

@@ -30,6 +30,7 @@ type option struct {
 	text            string
 	terms           map[string]bool
 	matched         uint64 // of the question's terms
+	near            uint64 // those in the heading above it or the sentence before
 	words           int
 	score           float64
 }
@@ -57,29 +58,83 @@ func extractAnswer(f retrieval.Findings) []claim {
 
 // weighSentences ranks every sentence of the evidence, best first.
 func weighSentences(f retrieval.Findings) []option {
-	analyser := index.NewAnalyser()
-	want := wanted(f.Asked)
+	reader := passageReader{analyser: index.NewAnalyser(), asked: f.Asked}
 	var options []option
-	for place, found := range f.Found {
-		for i := range found.Passage.Sentences {
-			o := option{place: place, sentence: i, text: trim(found.Passage.Sentence(i))}
-			o.terms, o.words = termsOf(analyser, o.text)
-			if o.words < shortest {
-				continue
-			}
-			for t, term := range f.Asked.Terms {
-				if o.terms[term.Term] {
-					o.matched |= 1 << t
-				}
-			}
-			options = append(options, o)
-		}
+	for _, place := range readingOrder(f.Found) {
+		options = append(options, reader.read(place, f.Found[place].Passage)...)
 	}
+	want := wanted(f.Asked)
 	for i := range options {
 		options[i].score = want.score(&options[i], f)
 	}
-	slices.SortStableFunc(options, func(a, b option) int { return -cmp.Compare(a.score, b.score) })
+	slices.SortStableFunc(options, func(a, b option) int {
+		return cmp.Or(-cmp.Compare(a.score, b.score), cmp.Compare(a.place, b.place))
+	})
 	return options
+}
+
+// readingOrder lists the places of the evidence so that the passages of an
+// article follow one another as they stand there.
+func readingOrder(found []retrieval.Found) []int {
+	places := make([]int, len(found))
+	for i := range places {
+		places[i] = i
+	}
+	slices.SortFunc(places, func(a, b int) int {
+		pa, pb := found[a].Passage, found[b].Passage
+		return cmp.Or(cmp.Compare(pa.Article, pb.Article), cmp.Compare(pa.Revision, pb.Revision), cmp.Compare(pa.Ordinal, pb.Ordinal))
+	})
+	return places
+}
+
+// passageReader makes options of passages in reading order. A heading is no
+// option, but lends its words to what stands below it, as a sentence does
+// to the next one. Of two headings in a row the first is a section's, which
+// holds until the next such pair.
+type passageReader struct {
+	analyser *index.Analyser
+	asked    retrieval.Asked
+	last     news.Passage
+	// section, heading and before are the question's words in them.
+	section, heading, before uint64
+	under                    bool // the line before was a heading
+}
+
+func (r *passageReader) read(place int, p news.Passage) []option {
+	if p.Article != r.last.Article || p.Revision != r.last.Revision || p.Ordinal != r.last.Ordinal+1 {
+		r.section, r.heading, r.before, r.under = 0, 0, 0, false
+	}
+	r.last = p
+	var options []option
+	for i := range p.Sentences {
+		o := option{place: place, sentence: i, text: trim(p.Sentence(i)), near: r.section | r.heading | r.before}
+		o.terms, o.words = termsOf(r.analyser, o.text)
+		for t, term := range r.asked.Terms {
+			if o.terms[term.Term] {
+				o.matched |= 1 << t
+			}
+		}
+		if isHeading(o) {
+			if r.under {
+				r.section = r.heading
+			}
+			r.heading, r.before, r.under = o.matched, 0, true
+			continue
+		}
+		r.before, r.under = o.matched, false
+		if o.words >= shortest && !announcement.MatchString(o.text) {
+			options = append(options, o)
+		}
+	}
+	return options
+}
+
+// headingWords is the most words a heading has.
+const headingWords = 14
+
+// isHeading reports a short line without a stop.
+func isHeading(o option) bool {
+	return o.words <= headingWords && !strings.ContainsAny(o.text[max(0, len(o.text)-4):], `.!?:;"”’)`)
 }
 
 func termsOf(analyser *index.Analyser, text string) (terms map[string]bool, words int) {

@@ -19,7 +19,7 @@ func refusal(question string, f retrieval.Findings) string {
 	}
 	c := f.Coverage
 	if c.Articles == 0 {
-		return "I hold no article on this, so I cannot answer."
+		return "I hold no article that comes near this, so I cannot answer."
 	}
 	held := fmt.Sprintf("I hold %s near this from %s", counted(c.Articles, "article"), outlets(c.Outlets))
 	if span := days(c.From, c.To); span != "" {
@@ -54,10 +54,10 @@ func listed(words []string, last string) string {
 	return strings.Join(words[:len(words)-1], ", ") + " " + last + " " + words[len(words)-1]
 }
 
-// missingWords is how many of the question's words a refusal repeats.
+// missingWords is how many of the question's names a refusal repeats.
 const missingWords = 3
 
-// quoted names the question's words that nothing near it holds.
+// quoted lists the question's names that nothing near it holds.
 func quoted(words []string) string {
 	var marked []string
 	for _, word := range words[:min(len(words), missingWords)] {

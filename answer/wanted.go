@@ -13,7 +13,8 @@ import (
 // question's words by rule.
 type expectation struct {
 	number, date, person, place, quote bool
-	negative                           bool
+	negative, omission                 bool
+	sort                               string          // the term of X in "which X"
 	asked                              map[string]bool // the question's words, lower case
 }
 
@@ -26,6 +27,10 @@ var (
 	// negation is how both questions and sentences say that something is
 	// not so.
 	negation = regexp.MustCompile(`(?i)\b(?:no|not|never|none|nobody|nothing|without|neither|nor|cannot|leave out|leaves out|left out|omit\w*|exclud\w*|reject\w*|refus\w*|declin\w*|fail\w*|lack\w*|against)\b|n['’]t\b`)
+	// leftOut is how they say that something is not part of a whole.
+	leftOut = regexp.MustCompile(`(?i)\b(?:leave|leaves|leaving|left) out\b|\b(?:omit|exclud|drop)\w*|(?:\bnot|n['’]t) (?:be )?(?:includ|contain|cover|mention)\w*|\bwithout\b`)
+	// asksSort is a question for something of a named sort.
+	asksSort = regexp.MustCompile(`(?i)\b(?:which|what) (\p{L}{3,})\b`)
 
 	saysNumber = regexp.MustCompile(`(?i)\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozen|hundred|thousand|million|billion|half|third|quarter)s?\b`)
 	saysDate   = regexp.MustCompile(`(?i)\b(?:january|february|march|april|may|june|july|august|september|october|november|december|monday|tuesday|wednesday|thursday|friday|saturday|sunday|today|yesterday|tomorrow)\b|\b(?:19|20)\d\d\b`)
@@ -39,7 +44,14 @@ func wanted(asked retrieval.Asked) expectation {
 	e := expectation{
 		number: asksNumber.MatchString(q), date: asksDate.MatchString(q), person: asksPerson.MatchString(q),
 		place: asksPlace.MatchString(q), quote: asksWords.MatchString(q), negative: negation.MatchString(q),
-		asked: make(map[string]bool),
+		omission: leftOut.MatchString(q), asked: make(map[string]bool),
+	}
+	if found := asksSort.FindStringSubmatch(q); found != nil {
+		for _, term := range asked.Terms {
+			if strings.EqualFold(term.Word, found[1]) {
+				e.sort = term.Term
+			}
+		}
 	}
 	for _, word := range strings.FieldsFunc(strings.ToLower(q), isBreak) {
 		e.asked[word] = true
@@ -60,9 +72,11 @@ const (
 // words, which counts 1; chosen on development questions.
 const (
 	rankWeight     = 0.5  // that its passage ranks high
-	contextWeight  = 0.35 // question words in the headline and the sentence before
+	nearWeight     = 0.6  // question words in the heading above or the sentence before
+	contextWeight  = 0.3  // question words elsewhere in the passage or in the headline
 	kindWeight     = 0.2  // that it has the kind of thing that is asked for
-	polarityWeight = 0.15 // that it is negative where the question is
+	sortWeight     = 0.1  // that it names the sort of thing that is asked for
+	polarityWeight = 0.3  // that it is negative where the question is
 	leadWeight     = 0.1  // that it opens its article
 	cutPenalty     = 0.25 // that it holds half of a quotation
 	rambleWeight   = 0.15 // that it rambles
@@ -72,13 +86,17 @@ const (
 func (e expectation) score(o *option, f retrieval.Findings) float64 {
 	found := f.Found[o.place]
 	score := weightOf(o.matched, f.IDF)
-	score += contextWeight * weightOf(found.Matched&^o.matched, f.IDF)
+	score += nearWeight * weightOf(o.near&^o.matched, f.IDF)
+	score += contextWeight * weightOf(found.Matched&^o.near&^o.matched, f.IDF)
 	if top := f.Found[0].Score; top > 0 {
 		score += rankWeight * found.Score / top
 	}
 	score += kindWeight * e.kind(o.text)
-	if e.negative && negation.MatchString(o.text) {
+	if e.omission && leftOut.MatchString(o.text) || !e.omission && e.negative && negation.MatchString(o.text) {
 		score += polarityWeight
+	}
+	if o.terms[e.sort] {
+		score += sortWeight
 	}
 	if found.Passage.Ordinal == 0 && o.sentence == 0 {
 		score += leadWeight
@@ -141,8 +159,12 @@ func (e expectation) newName(sentence string) bool {
 	return false
 }
 
-// dateline is how agencies open a report: "GENEVA (Reuters) - ", "CNN — ".
-var dateline = regexp.MustCompile(`^(?:[\p{Lu}][\p{Lu}\p{L}.,'’/ -]{1,40}\s*\([^)]{2,30}\)|\(?[\p{Lu}]{2,12}\)?)\s*(?:-|–|—)+\s+`)
+// announcement is a sentence that only says what the text is about to tell.
+var announcement = regexp.MustCompile(`(?i)^(?:here (?:is|are)|here['’]s|this is (?:what|how|why)|read more|what to know)\b`)
+
+// dateline is how agencies open a report: "GENEVA (Reuters) - ",
+// "ANKARA, March 31 (MPA) - ", "CNN — ".
+var dateline = regexp.MustCompile(`^(?:\p{Lu}[\p{Lu}.'’/ -]{2,40}(?:, [\p{L}\d. ]{2,20})?,? ?\([^)]{2,30}\)|\(?\p{Lu}{2,12}\)?) ?[-–—]+ `)
 
 // trim cuts a dateline off a sentence; what is left stands in the passage
 // word for word.

@@ -1,6 +1,7 @@
 package index
 
 import (
+	_ "embed"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -16,17 +17,31 @@ const (
 	cachedStems = 1 << 16
 )
 
-// Analyser turns text into terms: lower case, diacritics folded, stemmed
-// (Snowball's English stemmer, Porter2). It remembers stems and is
+//go:embed irregular.txt
+var irregularForms string
+
+// Analyser turns text into terms: lower case, diacritics folded, irregular
+// forms brought to their base, stemmed (Snowball's English stemmer,
+// Porter2). It remembers stems and is
 // therefore not safe for concurrent use; make one per goroutine.
 type Analyser struct {
 	stems map[string]string
-	word  []byte
+	// irregular gives the base of a form that the stemmer cannot bring to it.
+	irregular map[string]string
+	word      []byte
 }
 
 // NewAnalyser returns an Analyser with an empty memory.
 func NewAnalyser() *Analyser {
-	return &Analyser{stems: make(map[string]string)}
+	irregular := make(map[string]string)
+	for line := range strings.Lines(irregularForms) {
+		if forms := strings.Fields(line); len(forms) > 0 && forms[0] != "#" {
+			for _, form := range forms[1:] {
+				irregular[form] = forms[0]
+			}
+		}
+	}
+	return &Analyser{stems: make(map[string]string), irregular: irregular}
 }
 
 // Token is one word of a text.
@@ -133,8 +148,11 @@ func (a *Analyser) term(word string) string {
 	}
 	folded := string(a.word)
 	stem := folded
-	if isPlain(folded) {
-		stem = english.Stem(folded, true)
+	if base, ok := a.irregular[folded]; ok {
+		stem = base
+	}
+	if isPlain(stem) {
+		stem = english.Stem(stem, true)
 	}
 	if len(a.stems) >= cachedStems {
 		clear(a.stems)

@@ -33,6 +33,19 @@ type Term struct {
 	Name bool
 }
 
+// matched has bit i set where the text holds Terms[i].
+func (a Asked) matched(analyser *index.Analyser, text string) (bits uint64) {
+	analyser.Terms(text, func(t index.Token) bool {
+		for i, term := range a.Terms {
+			if term.Term == t.Term {
+				bits |= 1 << i
+			}
+		}
+		return true
+	})
+	return bits
+}
+
 // Words are the content words as written.
 func (a Asked) Words() []string {
 	words := make([]string, len(a.Terms))

@@ -17,11 +17,9 @@ func (f *Findings) judge() {
 	}
 	f.Enough = best >= enoughShare
 	for i, term := range f.Asked.Terms {
-		if held&(1<<i) == 0 {
+		if term.Name && held&(1<<i) == 0 {
 			f.Missing = append(f.Missing, term.Word)
-			if term.Name {
-				f.Enough = false
-			}
+			f.Enough = false
 		}
 	}
 }

@@ -32,6 +32,9 @@ type archive interface {
 	Evidence(ctx context.Context, passages []int64) ([]news.Evidence, error)
 	// VisibleSets lists the sets of sources that a guild may see.
 	VisibleSets(ctx context.Context, guild string) ([]int64, error)
+	// Neighbours reads the passages beside the given ones that were valid
+	// at that time; zero means now.
+	Neighbours(ctx context.Context, passages []int64, asOf time.Time) ([]news.Evidence, error)
 	// Outlets reads the name of every outlet by its number.
 	Outlets(ctx context.Context) (map[int64]string, error)
 }
@@ -67,6 +70,10 @@ type Request struct {
 	news.Question
 	// Limit is how many passages to return.
 	Limit int
+	// Context is of how many of the best passages the neighbours are
+	// returned too, behind the others: an answer often stands a sentence
+	// away from the words of the question.
+	Context int
 	// Hidden articles are treated as if they were not held.
 	Hidden []int64
 }
@@ -91,8 +98,8 @@ type Findings struct {
 	// Found are the passages, best first.
 	Found    []Found
 	Coverage news.Coverage
-	// Enough tells whether the passages can be expected to answer; if not,
-	// Missing holds the question's words that nothing near it has.
+	// Enough tells whether the passages can be expected to answer; Missing
+	// holds the names in the question that nothing near it has.
 	Enough  bool
 	Missing []string
 }
@@ -129,7 +136,10 @@ func (r *Retriever) Retrieve(ctx context.Context, request Request) (Findings, er
 		return findings, err
 	}
 	findings.judge()
-	return findings, nil
+	if findings.Enough && request.Context > 0 {
+		err = r.attach(ctx, &findings, request, filter.AsOf)
+	}
+	return findings, err
 }
 
 // filter turns the question's bounds into the index's. seen is false when

@@ -7,6 +7,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"time"
 
 	"attache/news"
 )
@@ -44,13 +45,9 @@ func (s *Store) Evidence(ctx context.Context, passages []int64) ([]news.Evidence
 		return nil, err
 	}
 	rows, err := s.read.QueryContext(ctx, `
-		SELECT `+passageColumns+`,
-		       a.url, r.title, o.name, a.authors, a.published, a.published_day, a.language, r.seen
+		SELECT `+evidenceColumns+`
 		FROM json_each(?) AS wanted
-		JOIN passages AS p ON p.id = wanted.value
-		JOIN articles AS a ON a.id = p.article
-		JOIN revisions AS r ON r.article = p.article AND r.revision = p.revision
-		JOIN outlets AS o ON o.id = a.outlet
+		JOIN passages AS p ON p.id = wanted.value`+evidenceJoins+`
 		ORDER BY wanted.key`, numbers)
 	evidence, err := collect(rows, err, scanEvidence)
 	if err != nil {
@@ -58,6 +55,39 @@ func (s *Store) Evidence(ctx context.Context, passages []int64) ([]news.Evidence
 	}
 	return evidence, nil
 }
+
+// Neighbours reads the passages that stand directly before and after the
+// given ones in the same revision, and were valid at that time (zero: are
+// valid now), in the order of the given ones.
+func (s *Store) Neighbours(ctx context.Context, passages []int64, asOf time.Time) ([]news.Evidence, error) {
+	numbers, err := list(passages)
+	if err != nil {
+		return nil, err
+	}
+	rows, err := s.read.QueryContext(ctx, `
+		SELECT `+evidenceColumns+`
+		FROM json_each(?1) AS wanted
+		JOIN passages AS middle ON middle.id = wanted.value
+		JOIN passages AS p ON p.article = middle.article AND p.revision = middle.revision
+		  AND p.ordinal IN (middle.ordinal - 1, middle.ordinal + 1)`+evidenceJoins+`
+		WHERE (?2 IS NULL AND p.valid_to IS NULL
+		   OR p.valid_from <= ?2 AND (p.valid_to IS NULL OR p.valid_to > ?2))
+		ORDER BY wanted.key, p.ordinal`, numbers, unix(asOf))
+	evidence, err := collect(rows, err, scanEvidence)
+	if err != nil {
+		return nil, fmt.Errorf("reading the neighbours of %d passages: %w", len(passages), err)
+	}
+	return evidence, nil
+}
+
+const (
+	evidenceColumns = passageColumns + `,
+		a.url, r.title, o.name, a.authors, a.published, a.published_day, a.language, r.seen`
+	evidenceJoins = `
+		JOIN articles AS a ON a.id = p.article
+		JOIN revisions AS r ON r.article = p.article AND r.revision = p.revision
+		JOIN outlets AS o ON o.id = a.outlet`
+)
 
 func scanEvidence(rows *sql.Rows) (e news.Evidence, err error) {
 	var (

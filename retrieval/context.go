@@ -1,0 +1,42 @@
+package retrieval
+
+import (
+	"context"
+	"fmt"
+	"time"
+
+	"attache/index"
+)
+
+// beside is the part of a passage's score that its neighbours get.
+const beside = 0.8
+
+// attach adds the neighbours of the best passages behind the others.
+func (r *Retriever) attach(ctx context.Context, f *Findings, request Request, asOf time.Time) error {
+	held := make(map[int64]bool)
+	var middles []int64
+	scores := make(map[int64]float64) // of the best passage of each article
+	for i, found := range f.Found {
+		held[found.Passage.ID] = true
+		if i < request.Context {
+			middles = append(middles, found.Passage.ID)
+			scores[found.Article.ID] = max(scores[found.Article.ID], found.Score)
+		}
+	}
+	neighbours, err := r.archive.Neighbours(ctx, middles, asOf)
+	if err != nil {
+		return fmt.Errorf("reading the context: %w", err)
+	}
+	analyser := index.NewAnalyser()
+	for _, e := range neighbours {
+		if held[e.Passage.ID] {
+			continue
+		}
+		held[e.Passage.ID] = true
+		matched := f.Asked.matched(analyser, e.Article.Title) | f.Asked.matched(analyser, e.Passage.Text)
+		f.Found = append(f.Found, Found{
+			Evidence: e, Score: beside * scores[e.Article.ID], Share: share(matched, f.IDF), Matched: matched,
+		})
+	}
+	return nil
+}
