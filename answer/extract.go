@@ -20,6 +20,9 @@ const (
 	// alongside is the part of the best sentence's score that another one
 	// needs to stand beside it.
 	alongside = 0.7
+	// stating is the part of the best sentence's score that the first one
+	// needs which states the kind of thing that is asked for.
+	stating = 0.7
 	// alike is the share of common words at which two sentences say the same.
 	alike = 0.6
 )
@@ -33,15 +36,19 @@ type option struct {
 	near            uint64 // those in the heading above it or the sentence before
 	words           int
 	score           float64
+	states          bool // that it has a number or date where one is asked for
 }
 
 // extractAnswer picks the sentences that answer best: the best one first,
 // then those that add to it, each article's in the order it has them.
 func extractAnswer(f retrieval.Findings) []claim {
 	options := weighSentences(f)
-	if len(options) == 0 {
+	best := slices.IndexFunc(options, func(o option) bool { return o.states })
+	if best < 0 || options[best].score < stating*options[0].score {
 		return nil
 	}
+	// The sentence that states what is asked leads.
+	options[0], options[best] = options[best], options[0]
 	chosen := []option{options[0]}
 	words := options[0].words
 	for _, o := range options[1:] {
@@ -66,6 +73,7 @@ func weighSentences(f retrieval.Findings) []option {
 	want := wanted(f.Asked)
 	for i := range options {
 		options[i].score = want.score(&options[i], f)
+		options[i].states = want.statedIn(options[i].text)
 	}
 	slices.SortStableFunc(options, func(a, b option) int {
 		return cmp.Or(-cmp.Compare(a.score, b.score), cmp.Compare(a.place, b.place))

@@ -25,7 +25,13 @@ func refusal(question string, f retrieval.Findings) string {
 	if span := days(c.From, c.To); span != "" {
 		held += ", " + span
 	}
-	if missing := quoted(f.Missing); missing != "" {
+	missing := quoted(f.Missing)
+	switch {
+	case c.Articles == 1 && missing != "":
+		return held + "; it does not mention " + missing + "."
+	case c.Articles == 1:
+		return held + "; it does not say what you ask."
+	case missing != "":
 		return held + "; none of them mentions " + missing + "."
 	}
 	return held + "; none of them says what you ask."

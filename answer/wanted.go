@@ -20,7 +20,7 @@ type expectation struct {
 
 var (
 	asksNumber = regexp.MustCompile(`(?i)\bhow (?:many|much|large|big|long|old|far|high)\b|\b(?:what|which) (?:percentage|percent|share|number|amount|sum|result|price|cost)\b|\bavg\b|\baverage\b`)
-	asksDate   = regexp.MustCompile(`(?i)\bwhen\b|\b(?:what|which) (?:day|date|month|year)\b`)
+	asksDate   = regexp.MustCompile(`(?i)\bwhen (?:did|do|does|will|is|are|was|were|has|have|had|can|could|would|should|must)\b|\b(?:what|which) (?:day|date|month|year)\b`)
 	asksPerson = regexp.MustCompile(`(?i)\bwho(?:se|m)?\b|\bwhich (?:minister|president|leader|diplomat|official|person|politician|ambassador|envoy)\b`)
 	asksPlace  = regexp.MustCompile(`(?i)\bwhere\b|\b(?:what|which) (?:country|countries|city|cities|state|states|place|capital|town|region)\b`)
 	asksWords  = regexp.MustCompile(`(?i)\b(?:say|said|says|tell|told|quote|words|call|called|describe|described)\b`)
@@ -85,9 +85,9 @@ const (
 // score weighs one sentence against the question.
 func (e expectation) score(o *option, f retrieval.Findings) float64 {
 	found := f.Found[o.place]
-	score := weightOf(o.matched, f.IDF)
-	score += nearWeight * weightOf(o.near&^o.matched, f.IDF)
-	score += contextWeight * weightOf(found.Matched&^o.near&^o.matched, f.IDF)
+	score := weightOf(o.matched, f.Weights)
+	score += nearWeight * weightOf(o.near&^o.matched, f.Weights)
+	score += contextWeight * weightOf(found.Matched&^o.near&^o.matched, f.Weights)
 	if top := f.Found[0].Score; top > 0 {
 		score += rankWeight * found.Score / top
 	}
@@ -111,13 +111,13 @@ func (e expectation) score(o *option, f retrieval.Findings) float64 {
 }
 
 // weightOf is the part of the question's weight that the matched terms hold.
-func weightOf(matched uint64, idf []float64) float64 {
+func weightOf(matched uint64, weights []float64) float64 {
 	var have, all float64
-	for _, w := range idf {
+	for _, w := range weights {
 		all += w
 	}
 	for ; matched != 0; matched &= matched - 1 {
-		have += idf[bits.TrailingZeros64(matched)]
+		have += weights[bits.TrailingZeros64(matched)]
 	}
 	if all == 0 {
 		return 0
@@ -146,6 +146,12 @@ func (e expectation) kind(sentence string) float64 {
 		return 0
 	}
 	return float64(met) / float64(asked)
+}
+
+// statedIn reports whether a sentence has a number where one is asked for,
+// and a date where one is.
+func (e expectation) statedIn(sentence string) bool {
+	return (!e.number || saysNumber.MatchString(sentence)) && (!e.date || saysDate.MatchString(sentence))
 }
 
 // newName reports whether a sentence holds a name that the question lacks.

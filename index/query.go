@@ -64,9 +64,9 @@ type Hit struct {
 type Result struct {
 	// Hits are ordered by score, then by passage number.
 	Hits []Hit
-	// IDF is the inverse document frequency of each of the query's terms,
-	// over all passages the index holds, seen or not.
-	IDF []float64
+	// DF counts, for each of the query's terms, the passages that hold it,
+	// over all that the index holds, seen or not.
+	DF []int
 	// Passages counts what the index holds.
 	Passages int
 }

@@ -69,8 +69,8 @@ type search struct {
 	generation *generation
 	runs       [][][]byte // by segment, by term
 	df         [][]int    // by segment, by term
-	idf        []float64
-	weights    []float32 // by term: idf, the term's weight, and the impact's scale
+	total      []int      // by term: df over all segments
+	weights    []float32  // by term: idf, the term's weight, and the impact's scale
 }
 
 func (s *search) run(ctx context.Context) (Result, error) {
@@ -94,7 +94,7 @@ func (s *search) run(ctx context.Context) (Result, error) {
 	})
 	best = best[:min(len(best), s.query.Limit)]
 	hits, err := s.hits(best)
-	return Result{Hits: hits, IDF: s.idf, Passages: s.generation.passages}, err
+	return Result{Hits: hits, DF: s.total, Passages: s.generation.passages}, err
 }
 
 // eachSegment does work on every segment, spread over the cores.
@@ -147,16 +147,16 @@ func (s *search) gather(ctx context.Context, i int) error {
 // weigh computes the terms' weights from their document frequencies, as
 // Lucene's variant of BM25 does, which is never negative.
 func (s *search) weigh() {
-	s.idf = make([]float64, len(s.query.Terms))
+	s.total = make([]int, len(s.query.Terms))
 	s.weights = make([]float32, len(s.query.Terms))
 	held := float64(s.generation.passages)
 	for t, term := range s.query.Terms {
-		var df float64
 		for i := range s.df {
-			df += float64(s.df[i][t])
+			s.total[t] += s.df[i][t]
 		}
-		s.idf[t] = math.Log(1 + (held-df+0.5)/(df+0.5))
-		s.weights[t] = float32(s.idf[t]) * term.Weight / 255
+		df := float64(s.total[t])
+		idf := math.Log(1 + (held-df+0.5)/(df+0.5))
+		s.weights[t] = float32(idf) * term.Weight / 255
 	}
 }
 

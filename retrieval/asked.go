@@ -13,6 +13,12 @@ import (
 //go:embed stopwords.txt
 var stopwordList string
 
+// framewordList are the words with which questions ask for speech and
+// opinion. Reports put them in a dozen ways, so that the wording says little
+// about whether a passage answers.
+const framewordList = `say speak tell talk call describe mention state comment remark announce think
+	happen explain argue discuss respond react view opinion stance position`
+
 // maxQuestion bounds how much of a question is read, in bytes.
 const maxQuestion = 16 << 10
 
@@ -31,6 +37,9 @@ type Term struct {
 	Word, Term string
 	// Name is set where the word is written like a proper name.
 	Name bool
+	// Frame is set for a word that asks rather than tells what about, such
+	// as "say" in "what did she say".
+	Frame bool
 }
 
 // matched has bit i set where the text holds Terms[i].
@@ -60,12 +69,18 @@ func (a Asked) Words() []string {
 // ("The Who?").
 func Understand(question string) Asked {
 	question = firstBytes(question, maxQuestion)
-	stop := stopwords()
+	stop := words(stopwordList)
+	frame := make(map[string]bool)
+	analyser := index.NewAnalyser()
+	analyser.Terms(framewordList, func(t index.Token) bool { frame[t.Term] = true; return true })
 	shouting := isShouting(question)
 	var content, all []Term
-	index.NewAnalyser().Terms(question, func(t index.Token) bool {
+	analyser.Terms(question, func(t index.Token) bool {
 		word := question[t.Start:t.End]
-		term := Term{Word: word, Term: t.Term, Name: !shouting && isNameAt(question, t.Start, word)}
+		term := Term{
+			Word: word, Term: t.Term, Frame: frame[t.Term],
+			Name: !shouting && isNameAt(question, t.Start, word),
+		}
 		if slices.ContainsFunc(content, func(c Term) bool { return c.Term == t.Term }) {
 			return true
 		}
@@ -115,11 +130,11 @@ func isNameAt(text string, start int, word string) bool {
 	return !strings.ContainsRune(".?!:\n", last)
 }
 
-// stopwords reads the list: words parted by white space, lines that begin
-// with # are comments.
-func stopwords() map[string]bool {
+// words reads a list: words parted by white space, lines that begin with #
+// are comments.
+func words(list string) map[string]bool {
 	words := make(map[string]bool)
-	for line := range strings.Lines(stopwordList) {
+	for line := range strings.Lines(list) {
 		if strings.HasPrefix(line, "#") {
 			continue
 		}

@@ -35,7 +35,7 @@ func (r *Retriever) attach(ctx context.Context, f *Findings, request Request, as
 		held[e.Passage.ID] = true
 		matched := f.Asked.matched(analyser, e.Article.Title) | f.Asked.matched(analyser, e.Passage.Text)
 		f.Found = append(f.Found, Found{
-			Evidence: e, Score: beside * scores[e.Article.ID], Share: share(matched, f.IDF), Matched: matched,
+			Evidence: e, Score: beside * scores[e.Article.ID], Share: share(matched, f.Weights), Matched: matched,
 		})
 	}
 	return nil

@@ -19,11 +19,11 @@ const (
 
 // coverage says what the corpus holds near the question: the articles of
 // which a passage holds enough of its words.
-func (r *Retriever) coverage(ctx context.Context, result index.Result) (news.Coverage, error) {
+func (r *Retriever) coverage(ctx context.Context, hits []index.Hit, weights []float64) (news.Coverage, error) {
 	var near []index.Hit
 	seen := make(map[int64]bool)
-	for _, hit := range result.Hits {
-		if !seen[hit.Article] && share(hit.Matched, result.IDF) >= nearShare {
+	for _, hit := range hits {
+		if !seen[hit.Article] && share(hit.Matched, weights) >= nearShare {
 			seen[hit.Article] = true
 			near = append(near, hit)
 		}

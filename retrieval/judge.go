@@ -3,7 +3,7 @@ package retrieval
 // enoughShare is the part of the question's weight that one passage must
 // hold before an answer is tried; chosen on development questions so that
 // nine of ten that can be answered are (eval/RESULTS.md).
-const enoughShare = 0.55
+const enoughShare = 0.60
 
 // judge decides whether the findings can be expected to answer: one
 // passage must hold most of what the question is about, and every name in

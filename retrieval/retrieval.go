@@ -93,8 +93,8 @@ type Found struct {
 type Findings struct {
 	// Asked is the question as it was understood.
 	Asked Asked
-	// IDF is the weight of each of Asked.Terms in this corpus.
-	IDF []float64
+	// Weights say how much each of Asked.Terms tells about the question.
+	Weights []float64
 	// Found are the passages, best first.
 	Found    []Found
 	Coverage news.Coverage
@@ -127,12 +127,12 @@ func (r *Retriever) Retrieve(ctx context.Context, request Request) (Findings, er
 	if err != nil {
 		return findings, err
 	}
-	findings.IDF = result.IDF
+	findings.Weights = weights(asked, result)
 	kept := diversify(result.Hits, request.Limit)
-	if findings.Found, err = r.read(ctx, kept, result.IDF); err != nil {
+	if findings.Found, err = r.read(ctx, kept, findings.Weights); err != nil {
 		return findings, err
 	}
-	if findings.Coverage, err = r.coverage(ctx, result); err != nil {
+	if findings.Coverage, err = r.coverage(ctx, result.Hits, findings.Weights); err != nil {
 		return findings, err
 	}
 	findings.judge()
@@ -210,7 +210,7 @@ func diversify(hits []index.Hit, limit int) []index.Hit {
 
 // read fetches the words of the hits. A passage that was deleted since is
 // left out.
-func (r *Retriever) read(ctx context.Context, hits []index.Hit, idf []float64) ([]Found, error) {
+func (r *Retriever) read(ctx context.Context, hits []index.Hit, weights []float64) ([]Found, error) {
 	ids := make([]int64, len(hits))
 	byPassage := make(map[int64]index.Hit, len(hits))
 	for i, hit := range hits {
@@ -224,15 +224,38 @@ func (r *Retriever) read(ctx context.Context, hits []index.Hit, idf []float64) (
 	found := make([]Found, len(evidence))
 	for i, e := range evidence {
 		hit := byPassage[e.Passage.ID]
-		found[i] = Found{Evidence: e, Score: float64(hit.Score), Share: share(hit.Matched, idf), Matched: hit.Matched}
+		found[i] = Found{Evidence: e, Score: float64(hit.Score), Share: share(hit.Matched, weights), Matched: hit.Matched}
 	}
 	return found, nil
 }
 
+const (
+	// imagined is how many passages without the question's words are thought
+	// of beside those held: in a corpus of one article a name in every
+	// passage would otherwise count for nothing.
+	imagined = 5000
+	// frameWeight is what a word that only asks counts beside the others.
+	frameWeight = 0.3
+)
+
+// weights says how much each term tells about the question: its inverse
+// document frequency in the corpus and the imagined passages together.
+func weights(asked Asked, result index.Result) []float64 {
+	weights := make([]float64, len(asked.Terms))
+	for i, term := range asked.Terms {
+		df := float64(result.DF[i])
+		weights[i] = math.Log(1 + (float64(result.Passages)+imagined-df+0.5)/(df+0.5))
+		if term.Frame {
+			weights[i] *= frameWeight
+		}
+	}
+	return weights
+}
+
 // share is the part of the summed weights that the matched terms hold.
-func share(matched uint64, idf []float64) float64 {
+func share(matched uint64, weights []float64) float64 {
 	var have, all float64
-	for i, weight := range idf {
+	for i, weight := range weights {
 		all += weight
 		if matched&(1<<i) != 0 {
 			have += weight
