@@ -29,6 +29,9 @@ func TestSplit(t *testing.T) {
 		"keeps decimals together":            {"Prices rose 3.5% to 2.1bn.", "Then they fell."},
 		"parts a quotation from the one before": {
 			`"I won."`, `"You lost."`, `He paused.`},
+		"ends a sentence at a year":              {"It began in October 2023.", "Fourteen members voted on May 5.", "None left."},
+		"keeps an item with its number":          {"1. Gun laws come first."},
+		"keeps No. 10 together":                  {"The No. 10 spokesman declined."},
 		"parts a quotation from a number before": {"It was signed on Jan. 5.", `"Good," said one.`},
 		"keeps the speaker with the quotation":   {`"Is it done?" asked Bob.`, `"It is," she said.`},
 		"keeps a title before a nickname":        {`He met Mr. "Bell" Smith.`},

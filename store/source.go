@@ -10,8 +10,7 @@ import (
 	"attache/news"
 )
 
-const sourceColumns = `s.id, s.url, s.kind, s.title, s.paused, s.etag, s.last_modified,
-	s.fetched_at, s.next_at, s.failures, s.problem`
+const sourceColumns = `id, url, kind, title, paused, etag, last_modified, fetched_at, next_at, failures, problem`
 
 func scanSource(rows interface{ Scan(...any) error }, more ...any) (src news.Source, err error) {
 	var fetched, next sql.NullInt64
@@ -141,8 +140,8 @@ func (s *Store) ClaimDue(ctx context.Context, now time.Time, lease time.Duration
 	var src news.Source
 	err := s.inTx(ctx, func(tx *sql.Tx) (err error) {
 		src, err = scanSource(tx.QueryRowContext(ctx, `
-			UPDATE sources AS s SET leased_until = ?
-			WHERE s.id = (
+			UPDATE sources SET leased_until = ?
+			WHERE id = (
 			  SELECT id FROM sources
 			  WHERE next_at <= ? AND paused = 0 AND leased_until <= ?
 			    AND id IN (SELECT source FROM subscriptions)

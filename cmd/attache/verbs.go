@@ -6,6 +6,10 @@ type cli struct {
 
 	Ask     askVerb     `cmd:"" help:"Answer a question."`
 	Summary summaryVerb `cmd:"" help:"Sum up the news on a topic."`
+	Source  sourceVerb  `cmd:"" help:"Add, list and remove the sources that news is read from."`
+	Fetch   fetchVerb   `cmd:"" help:"Read all sources that are due, once."`
 	Import  importVerb  `cmd:"" help:"Read articles from files: JSONL, or one .txt, .md or .html article."`
+	Demo    demoVerb    `cmd:"" help:"Read the built-in sample news and answer questions on it."`
 	Eval    evalVerb    `cmd:"" help:"Measure retrieval and answers."`
+	Version versionVerb `cmd:"" help:"Print the version."`
 }

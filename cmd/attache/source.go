@@ -1,0 +1,167 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"text/tabwriter"
+	"time"
+
+	"attache/news"
+)
+
+type sourceVerb struct {
+	Add     sourceAddVerb     `cmd:"" help:"Add a feed, a page that has one, or a single article."`
+	List    sourceListVerb    `cmd:"" help:"List the sources, how they fare and what they brought."`
+	Remove  sourceRemoveVerb  `cmd:"" help:"Remove a source; what was read stays stored, unseen."`
+	Pause   sourcePauseVerb   `cmd:"" help:"Stop reading a source, or with --resume read it again."`
+	Refresh sourceRefreshVerb `cmd:"" help:"Read a source anew at the next fetch, whatever its schedule."`
+}
+
+// guildFlag says whose sources are meant.
+type guildFlag struct {
+	Guild string `placeholder:"ID" help:"Discord server that the source belongs to (none: shared by all)."`
+}
+
+// named is how a source is called in a verb.
+type named struct {
+	guildFlag
+	Source string `arg:"" help:"Address or title, as source list shows it."`
+}
+
+type sourceAddVerb struct {
+	guildFlag
+	URL string `arg:"" name:"url" help:"Address of a feed, of a page that has one, or of an article."`
+}
+
+// Help is shown below the flags.
+func (sourceAddVerb) Help() string {
+	return `Examples:
+  attache source add https://example.org/feed.xml
+  attache source add --guild 81384788765712384 https://example.org/world`
+}
+
+// Run adds one source.
+func (v *sourceAddVerb) Run(ctx context.Context, c console, settings *Settings, log *slog.Logger) error {
+	return withApp(ctx, settings, log, func(a *app) error {
+		r, err := a.newReading(settings)
+		if err != nil {
+			return err
+		}
+		defer r.Close()
+		report, err := r.Add(ctx, v.Guild, v.URL)
+		if err != nil {
+			return err
+		}
+		say(c.out, "%s", plain(report))
+		say(c.err, "Run attache fetch to read it now, or attache bot to keep reading it.")
+		return nil
+	})
+}
+
+type sourceListVerb struct {
+	guildFlag
+	JSON bool `name:"json" help:"Print a JSON array."`
+}
+
+// Run lists the sources.
+func (v *sourceListVerb) Run(ctx context.Context, c console, settings *Settings, log *slog.Logger) error {
+	return withApp(ctx, settings, log, func(a *app) error {
+		sources, err := a.store.Sources(ctx, v.Guild)
+		if err != nil {
+			return err
+		}
+		if v.JSON {
+			if sources == nil {
+				sources = []news.Source{}
+			}
+			return writeJSON(c.out, sources)
+		}
+		if len(sources) == 0 {
+			say(c.err, "There are no sources yet: add one with attache source add URL.")
+			return nil
+		}
+		table := tabwriter.NewWriter(c.out, 0, 4, 2, ' ', 0)
+		say(table, "KIND\tARTICLES\tSTATE\tTITLE\tADDRESS")
+		for _, s := range sources {
+			say(table, "%s\t%d\t%s\t%s\t%s", s.Kind, s.Articles, plain(state(s)), plain(s.Name()), plain(s.URL))
+		}
+		return table.Flush()
+	})
+}
+
+// state says in a few words how a source fares.
+func state(s news.Source) string {
+	switch {
+	case s.Kind == news.KindImport:
+		return "files"
+	case s.Paused:
+		return "paused"
+	case s.Problem != "":
+		return s.Problem
+	case s.FetchedAt.IsZero():
+		return "not read yet"
+	}
+	return "read " + s.FetchedAt.Format("2 Jan 2006 15:04 UTC")
+}
+
+type sourceRemoveVerb struct{ named }
+
+// Run removes one source.
+func (v *sourceRemoveVerb) Run(ctx context.Context, c console, settings *Settings, log *slog.Logger) error {
+	return withApp(ctx, settings, log, func(a *app) error {
+		source, err := a.store.RemoveSource(ctx, v.Guild, v.Source)
+		return v.report(c, "Removed", source, err)
+	})
+}
+
+type sourcePauseVerb struct {
+	named
+	Resume bool `help:"Read the source again."`
+}
+
+// Run pauses or resumes one source.
+func (v *sourcePauseVerb) Run(ctx context.Context, c console, settings *Settings, log *slog.Logger) error {
+	return withApp(ctx, settings, log, func(a *app) error {
+		source, err := a.store.PauseSource(ctx, v.Guild, v.Source, !v.Resume)
+		done := "Paused"
+		if v.Resume {
+			done = "Resumed"
+		}
+		return v.report(c, done, source, err)
+	})
+}
+
+type sourceRefreshVerb struct{ named }
+
+// Run makes one source due.
+func (v *sourceRefreshVerb) Run(ctx context.Context, c console, settings *Settings, log *slog.Logger) error {
+	return withApp(ctx, settings, log, func(a *app) error {
+		source, err := a.store.RefreshSource(ctx, v.Guild, v.Source, time.Now())
+		return v.report(c, "Due at the next fetch:", source, err)
+	})
+}
+
+func (n named) report(c console, done string, source news.Source, err error) error {
+	if errors.Is(err, news.ErrNotFound) {
+		return &news.Fault{
+			Sentence: fmt.Sprintf("There is no source %q: attache source list shows them all.", n.Source), Cause: err,
+		}
+	}
+	if err != nil {
+		return err
+	}
+	say(c.out, "%s %s.", done, plain(source.Name()))
+	return nil
+}
+
+// withApp opens the database for one piece of work.
+func withApp(ctx context.Context, settings *Settings, log *slog.Logger, work func(*app) error) (err error) {
+	a, err := openApp(ctx, settings, log)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, a.Close()) }()
+	return work(a)
+}
