@@ -15,6 +15,9 @@ type Question struct {
 	Since, Until Moment
 	// Outlets, if any, are the only publishers that may be cited.
 	Outlets []string
+	// Hidden articles are treated as if they were not held; only measuring
+	// uses it.
+	Hidden []int64
 	// History is the conversation above the question, oldest first.
 	History []Turn
 }

@@ -65,7 +65,7 @@ func New(x searcher, a archive, fold func(string) string) *Retriever {
 	return &Retriever{index: x, archive: a, fold: fold}
 }
 
-// Request is a question with what only measuring needs.
+// Request is a question with how much is wanted of what is found.
 type Request struct {
 	news.Question
 	// Limit is how many passages to return.
@@ -74,8 +74,6 @@ type Request struct {
 	// returned too, behind the others: an answer often stands a sentence
 	// away from the words of the question.
 	Context int
-	// Hidden articles are treated as if they were not held.
-	Hidden []int64
 }
 
 // Found is a passage with how it was ranked.

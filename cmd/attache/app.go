@@ -77,10 +77,12 @@ func (a *app) checkFormat(ctx context.Context) error {
 // mergeInterval is how often the index is looked over without a nudge.
 const mergeInterval = time.Minute
 
-// tend merges the index in the background until Close.
-func (a *app) tend(ctx context.Context) {
+// tend merges the index in the background until settle or Close, which also
+// end the context that it returns.
+func (a *app) tend(ctx context.Context) context.Context {
 	ctx, a.stop = context.WithCancel(ctx)
 	a.tasks.Go(func() { a.merger.Run(ctx, mergeInterval) })
+	return ctx
 }
 
 // settle ends the background work that tend began, and waits for it.

@@ -33,7 +33,7 @@ type runPassage struct {
 }
 
 // Run measures retrieval.
-func (v *evalRetrievalVerb) Run(ctx context.Context, log *slog.Logger) (err error) {
+func (v *evalRetrievalVerb) Run(ctx context.Context, settings *Settings, log *slog.Logger) (err error) {
 	c, err := openCorpus(ctx, v.Corpus, log)
 	if err != nil {
 		return err
@@ -45,7 +45,7 @@ func (v *evalRetrievalVerb) Run(ctx context.Context, log *slog.Logger) (err erro
 	}
 	defer func() { err = errors.Join(err, out.Close()) }()
 	return eachQuery(v.Queries, func(q evalQuery) error {
-		row, err := v.ask(ctx, c, q)
+		row, err := v.ask(ctx, settings, c, q)
 		if err != nil {
 			return err
 		}
@@ -53,24 +53,27 @@ func (v *evalRetrievalVerb) Run(ctx context.Context, log *slog.Logger) (err erro
 	})
 }
 
-func (v *evalRetrievalVerb) ask(ctx context.Context, c *corpus, q evalQuery) (runRow, error) {
-	asOf, err := q.asOf()
-	if err != nil {
-		return runRow{}, err
+func (v *evalRetrievalVerb) ask(ctx context.Context, settings *Settings, c *corpus, q evalQuery) (row runRow, err error) {
+	question := news.Question{Text: q.question()}
+	if question.AsOf, err = q.asOf(); err != nil {
+		return row, err
 	}
-	request := retrieval.Request{Question: news.Question{Text: q.question(), AsOf: asOf}, Limit: retrieved}
 	if v.LeaveOut {
 		for _, doc := range q.LeaveOut {
 			if article, held := c.articles[doc]; held {
-				request.Hidden = append(request.Hidden, article)
+				question.Hidden = append(question.Hidden, article)
 			}
 		}
 	}
-	findings, err := c.retriever.Retrieve(ctx, request)
+	findings, err := c.retriever.Retrieve(ctx, retrieval.Request{Question: question, Limit: retrieved})
 	if err != nil {
-		return runRow{}, err
+		return row, err
 	}
-	row := runRow{QueryID: q.id(), Retrieved: []runPassage{}, Refused: !findings.Enough}
+	answer, err := c.desk(settings).Ask(ctx, question, nil)
+	if err != nil {
+		return row, err
+	}
+	row = runRow{QueryID: q.id(), Retrieved: []runPassage{}, Refused: answer.Refused, Answer: answer.Text}
 	for _, found := range findings.Found {
 		row.Retrieved = append(row.Retrieved, runPassage{DocID: c.docID[found.Article.URL], Text: found.Passage.Text})
 	}
