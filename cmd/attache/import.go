@@ -56,29 +56,29 @@ func (v *importVerb) Run(ctx context.Context, c console, settings *Settings, log
 	}
 	a.tend(ctx)
 	var report importReport
-	var failed error
+	failed := false
 	for _, path := range v.Files {
 		done, err := v.file(ctx, c, filer, source.ID, path)
 		report.New += done.New
 		report.Changed += done.Changed
 		report.Unchanged += done.Unchanged
 		report.Rejected += done.Rejected
+		if ctx.Err() != nil {
+			return errors.Join(v.print(c, report), ctx.Err())
+		}
 		if err != nil {
-			failed = errors.Join(failed, err)
+			failed = true
 			say(c.err, "attache: %s", news.Explain(err, err.Error()))
 		}
-		if ctx.Err() != nil {
-			break
-		}
 	}
-	if failed == nil {
-		a.settle()
-		failed = a.merger.Tidy(ctx, true)
-	}
-	if err := v.print(c, report); err != nil {
+	a.settle()
+	if err := errors.Join(a.merger.Tidy(ctx, true), v.print(c, report)); err != nil {
 		return err
 	}
-	return failed
+	if failed {
+		return errExplained
+	}
+	return nil
 }
 
 func (v *importVerb) print(c console, r importReport) error {

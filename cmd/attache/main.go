@@ -49,6 +49,9 @@ type console struct {
 // errRefused ends a verb that answered with a refusal.
 var errRefused = errors.New("refused for lack of coverage")
 
+// errExplained ends a verb that failed and has said why.
+var errExplained = errors.New("failed as explained above")
+
 // usageError is a mistake in how a verb was called.
 type usageError struct{ sentence string }
 
@@ -107,6 +110,8 @@ func report(c console, verbose bool, err error) int {
 		return 0
 	case errors.Is(err, errRefused):
 		return exitRefused
+	case errors.Is(err, errExplained):
+		return exitFailed
 	case errors.Is(err, context.Canceled):
 		say(c.err, "attache: stopped")
 		return exitFailed
