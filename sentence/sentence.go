@@ -7,7 +7,6 @@ package sentence
 
 import (
 	"fmt"
-	"regexp"
 	"strings"
 	"unicode"
 
@@ -67,25 +66,13 @@ func (s *Splitter) line(spans []news.Span, text string, start, end int) []news.S
 	return missed(spans, text, start+from, end)
 }
 
-// boundary is what Punkt does not see. The first two: the end of a
-// sentence followed by an opening quotation mark and a capital, where a
-// number, a closing mark or a lower-case word stands before the stop, not
-// "Mr.". Then a number with its unit ("2.1bn."), which Punkt takes for an
-// abbreviation, and a number or year at the end of a sentence ("in 2023."),
-// which it takes for an ordinal; one that opens a line is an item's number.
-var boundary = regexp.MustCompile(`(?:\d|[”"’)\]]|\p{Ll}{4})[.!?][”"’)\]]*(\s+)["“]\p{Lu}` +
-	`|[.!?][”"](\s+)["“]\p{Lu}` +
-	`|\d\p{Ll}{1,3}\.(\s+)\p{Lu}` +
-	`|\S\s[^\s\p{L}]*\d\.(\s+)["“]?\p{Lu}`)
-
 // missed adds a piece of a line, parted where Punkt missed a boundary.
 func missed(spans []news.Span, text string, start, end int) []news.Span {
 	for {
-		at := boundary.FindStringSubmatchIndex(text[start:end])
-		if at == nil {
+		gap := boundary(text[start:end])
+		if gap < 0 {
 			return trimmed(spans, text, start, end)
 		}
-		gap := max(at[2], at[4], at[6], at[8]) // of the groups the one that matched
 		spans = trimmed(spans, text, start, start+gap)
 		start += gap
 	}
