@@ -231,7 +231,7 @@ const (
 	// imagined is how many passages without the question's words are thought
 	// of beside those held: in a corpus of one article a name in every
 	// passage would otherwise count for nothing.
-	imagined = 5000
+	imagined = 500
 	// frameWeight is what a word that only asks counts beside the others.
 	frameWeight = 0.3
 )
