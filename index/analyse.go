@@ -3,6 +3,7 @@ package index
 import (
 	_ "embed"
 	"strings"
+	"sync"
 	"unicode"
 	"unicode/utf8"
 
@@ -26,23 +27,24 @@ var irregularForms string
 // therefore not safe for concurrent use; make one per goroutine.
 type Analyser struct {
 	stems map[string]string
-	// irregular gives the base of a form that the stemmer cannot bring to it.
-	irregular map[string]string
-	word      []byte
+	word  []byte
 }
 
 // NewAnalyser returns an Analyser with an empty memory.
-func NewAnalyser() *Analyser {
-	irregular := make(map[string]string)
+func NewAnalyser() *Analyser { return &Analyser{stems: make(map[string]string)} }
+
+// irregular gives the base of each form that the stemmer cannot bring to it.
+var irregular = sync.OnceValue(func() map[string]string {
+	base := make(map[string]string)
 	for line := range strings.Lines(irregularForms) {
 		if forms := strings.Fields(line); len(forms) > 0 && forms[0] != "#" {
 			for _, form := range forms[1:] {
-				irregular[form] = forms[0]
+				base[form] = forms[0]
 			}
 		}
 	}
-	return &Analyser{stems: make(map[string]string), irregular: irregular}
-}
+	return base
+})
 
 // Token is one word of a text.
 type Token struct {
@@ -54,23 +56,27 @@ type Token struct {
 
 // Terms calls yield with each term of the text in order, until it returns
 // false.
+func (a *Analyser) Terms(text string, yield func(Token) bool) {
+	Words(text, func(start, end int) bool {
+		term := a.term(text[start:end])
+		return term == "" || yield(Token{Term: term, Start: start, End: end})
+	})
+}
+
+// Words calls yield with the byte range of each word of the text in order,
+// until it returns false.
 //
 // A word is a run of letters, marks and digits. Dots inside an acronym
 // ("U.N.") and commas inside a number ("1,000") are dropped, a decimal
 // point is kept ("2.1"), a possessive 's is cut off, and each Han or kana
 // character is a word of its own.
-func (a *Analyser) Terms(text string, yield func(Token) bool) {
+func Words(text string, yield func(start, end int) bool) {
 	for pos := 0; pos < len(text); {
 		start, end := nextWord(text, pos)
-		if start == len(text) {
+		if start == len(text) || !yield(start, end) {
 			return
 		}
 		pos = end
-		if term := a.term(text[start:end]); term != "" {
-			if !yield(Token{Term: term, Start: start, End: end}) {
-				return
-			}
-		}
 	}
 }
 
@@ -148,7 +154,7 @@ func (a *Analyser) term(word string) string {
 	}
 	folded := string(a.word)
 	stem := folded
-	if base, ok := a.irregular[folded]; ok {
+	if base, ok := irregular()[folded]; ok {
 		stem = base
 	}
 	if isPlain(stem) {

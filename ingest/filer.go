@@ -238,8 +238,8 @@ func (f *Filer) number(ctx context.Context, drafts []*draft) error {
 // without case, accents and punctuation.
 func FoldOutlet(name string) string {
 	var words []string
-	index.NewAnalyser().Terms(name, func(t index.Token) bool {
-		words = append(words, index.Fold(name[t.Start:t.End]))
+	index.Words(name, func(start, end int) bool {
+		words = append(words, index.Fold(name[start:end]))
 		return true
 	})
 	if len(words) == 0 {

@@ -4,6 +4,7 @@ import (
 	_ "embed"
 	"slices"
 	"strings"
+	"sync"
 	"unicode"
 	"unicode/utf8"
 
@@ -69,10 +70,8 @@ func (a Asked) Words() []string {
 // ("The Who?").
 func Understand(question string) Asked {
 	question = firstBytes(question, maxQuestion)
-	stop := words(stopwordList)
-	frame := make(map[string]bool)
+	stop, frame := stopwords(), framewords()
 	analyser := index.NewAnalyser()
-	analyser.Terms(framewordList, func(t index.Token) bool { frame[t.Term] = true; return true })
 	shouting := isShouting(question)
 	var content, all []Term
 	analyser.Terms(question, func(t index.Token) bool {
@@ -130,11 +129,11 @@ func isNameAt(text string, start int, word string) bool {
 	return !strings.ContainsRune(".?!:\n", last)
 }
 
-// words reads a list: words parted by white space, lines that begin with #
-// are comments.
-func words(list string) map[string]bool {
+// stopwords are the words of the list, which are parted by white space;
+// lines that begin with # are comments.
+var stopwords = sync.OnceValue(func() map[string]bool {
 	words := make(map[string]bool)
-	for line := range strings.Lines(list) {
+	for line := range strings.Lines(stopwordList) {
 		if strings.HasPrefix(line, "#") {
 			continue
 		}
@@ -143,4 +142,14 @@ func words(list string) map[string]bool {
 		}
 	}
 	return words
-}
+})
+
+// framewords are the terms of the list.
+var framewords = sync.OnceValue(func() map[string]bool {
+	terms := make(map[string]bool)
+	index.NewAnalyser().Terms(framewordList, func(t index.Token) bool {
+		terms[t.Term] = true
+		return true
+	})
+	return terms
+})
