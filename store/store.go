@@ -191,6 +191,8 @@ func openFault(path string, err error) error {
 	switch code := sqliteCode(err); {
 	case errors.Is(err, os.ErrPermission) || code == sqlite3.ErrPerm || code == sqlite3.ErrReadonly || errors.Is(err, errReadOnlyFS):
 		sentence = fmt.Sprintf("The database %s cannot be written: make its folder writable, or choose another file with --db or ATTACHE_DB.", path)
+	case code == sqlite3.ErrCantOpen:
+		sentence = fmt.Sprintf("The database %s cannot be opened or made: check that it is a file in a folder that can be written, or choose another with --db or ATTACHE_DB.", path)
 	case code == sqlite3.ErrNotADB || code == sqlite3.ErrCorrupt:
 		sentence = fmt.Sprintf("%s is not a database of Attaché's: choose another file with --db or ATTACHE_DB.", path)
 	case code == sqlite3.ErrBusy:
