@@ -4,6 +4,7 @@ package main
 type cli struct {
 	Settings
 
+	Bot     botVerb     `cmd:"" help:"Run the Discord bot and keep reading the sources."`
 	Ask     askVerb     `cmd:"" help:"Answer a question."`
 	Summary summaryVerb `cmd:"" help:"Sum up the news on a topic."`
 	Source  sourceVerb  `cmd:"" help:"Add, list and remove the sources that news is read from."`
