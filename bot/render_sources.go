@@ -1,0 +1,136 @@
+package bot
+
+import (
+	"fmt"
+	"strings"
+
+	"attache/news"
+)
+
+const (
+	// small begins a line of Discord's subtext.
+	small = "-# "
+	// bullet begins an entry. It is no markdown, so that it stays what it is
+	// wherever a message is split.
+	bullet = "• "
+
+	// Bounds of a source line's parts, in characters: even with every
+	// character escaped the line stays within one message.
+	maxTitle, maxOutlet = 150, 80
+	// maxNumbers bounds the numbers in front of one source.
+	maxNumbers = 50
+)
+
+// sources lists the cited articles, one a line, in the order of their first
+// number. Passages of one article share its line.
+func sources(citations []news.Citation) []block {
+	listed := block{together: true}
+	numbers := make(map[string][]int)
+	for _, c := range citations {
+		numbers[c.URL] = append(numbers[c.URL], c.N)
+	}
+	for _, c := range citations {
+		if all := numbers[c.URL]; c.URL == "" || all[0] == c.N {
+			if c.URL == "" { // nothing says that two of these are the same
+				all = []int{c.N}
+			}
+			listed.lines = append(listed.lines, line{source(c, all)})
+		}
+	}
+	return []block{listed}
+}
+
+// source is one line of the list, such as
+// "[1] The Courier · 6 March 2025 · [Title](<https://…>)".
+func source(c news.Citation, numbers []int) string {
+	var b strings.Builder
+	b.WriteString(small)
+	for _, n := range numbers[:min(len(numbers), maxNumbers)] {
+		fmt.Fprintf(&b, "[%d]", n)
+	}
+	b.WriteByte(' ')
+	if outlet := escape(shorten(visible(c.Outlet), maxOutlet)); outlet != "" {
+		b.WriteString(outlet + " · ")
+	}
+	b.WriteString(c.Published.Day() + " · ")
+	title := shorten(visible(c.Title), maxTitle)
+	target, linked := linkTarget(c.URL)
+	switch {
+	case linked && title != "":
+		fmt.Fprintf(&b, "[%s](<%s>)", linkText(title), target)
+	case linked:
+		fmt.Fprintf(&b, "[untitled article](<%s>)", target)
+	case title != "":
+		b.WriteString(quote(title))
+	default:
+		b.WriteString(quote(shorten(visible(c.URL), maxTitle)))
+	}
+	return b.String()
+}
+
+// held is what stands under a refusal: what the corpus holds near the
+// question. Headlines are plain text, for nothing here is a source.
+func held(c news.Coverage) []block {
+	if c.Articles == 0 {
+		return nil
+	}
+	near := block{together: true, lines: []line{{small + coverage(c)}}}
+	if len(c.Nearest) > 0 {
+		near.lines = append(near.lines, line{small + "Nearest headlines:"})
+	}
+	for _, headline := range c.Nearest {
+		near.lines = append(near.lines, line{small + bullet + escape(shorten(visible(headline), maxTitle))})
+	}
+	return []block{near}
+}
+
+// namedOutlets is how many outlets are named before they are only counted.
+const namedOutlets = 5
+
+// coverage counts articles, originals among them, outlets and days.
+func coverage(c news.Coverage) string {
+	text := "Held near this: " + counted(c.Articles, "article")
+	if c.Origins > 0 && c.Origins < c.Articles {
+		text += " (" + counted(c.Origins, "original") + ")"
+	}
+	if len(c.Outlets) > 0 {
+		text += " from " + counted(len(c.Outlets), "outlet")
+	}
+	if len(c.Outlets) > 0 && len(c.Outlets) <= namedOutlets {
+		names := make([]string, len(c.Outlets))
+		for i, name := range c.Outlets {
+			names[i] = escape(shorten(visible(name), maxOutlet))
+		}
+		text += " (" + strings.Join(names, ", ") + ")"
+	}
+	if span := days(c.From, c.To); span != "" {
+		text += ", " + span
+	}
+	return text + "."
+}
+
+func counted(n int, noun string) string {
+	if n == 1 {
+		return "1 " + noun
+	}
+	return fmt.Sprintf("%d %ss", n, noun)
+}
+
+// days is a range of days without a month or year said twice, such as
+// "2 to 19 November 2025"; empty where it is not known.
+func days(from, to news.Moment) string {
+	if from.IsZero() || to.IsZero() {
+		return ""
+	}
+	a, b := from.Time.UTC(), to.Time.UTC()
+	layout := "2 January 2006"
+	switch {
+	case from.Day() == to.Day():
+		return to.Day()
+	case a.Year() == b.Year() && a.Month() == b.Month():
+		layout = "2"
+	case a.Year() == b.Year():
+		layout = "2 January"
+	}
+	return a.Format(layout) + " to " + to.Day()
+}
