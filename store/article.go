@@ -114,11 +114,13 @@ type batchWriter struct {
 	nextArticle, nextPassage   int64
 }
 
+// number finds where to count on from: behind every number that was ever
+// used, which is what SQLite keeps for AUTOINCREMENT
+// (https://sqlite.org/autoinc.html).
 func (w *batchWriter) number() error {
 	err := w.tx.QueryRowContext(w.ctx, `
-		SELECT (SELECT coalesce(max(id), 0) + 1 FROM articles),
-		       (SELECT 1 + max(coalesce((SELECT max(id) FROM passages), 0),
-		                       coalesce((SELECT max(first_passage + passages) FROM segments), 0)))`).
+		SELECT (SELECT coalesce(max(seq), 0) + 1 FROM sqlite_sequence WHERE name = 'articles'),
+		       (SELECT coalesce(max(seq), 0) + 1 FROM sqlite_sequence WHERE name = 'passages')`).
 		Scan(&w.firstArticle, &w.firstPassage)
 	w.nextArticle, w.nextPassage = w.firstArticle, w.firstPassage
 	return err

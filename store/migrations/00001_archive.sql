@@ -47,10 +47,11 @@ CREATE TABLE outlets (
     folded TEXT    NOT NULL UNIQUE
 ) STRICT;
 
--- What an outlet published under one address. revision is the newest one;
+-- What an outlet published under one address. Numbers of articles and
+-- passages are never used again: the index may still hold a deleted one. revision is the newest one;
 -- published is NULL where the outlet does not say.
 CREATE TABLE articles (
-    id            INTEGER PRIMARY KEY,
+    id            INTEGER PRIMARY KEY AUTOINCREMENT,
     url           TEXT    NOT NULL UNIQUE,
     outlet        INTEGER NOT NULL REFERENCES outlets (id),
     authors       TEXT    NOT NULL DEFAULT '[]',
@@ -77,7 +78,7 @@ CREATE TABLE revisions (
 -- sentences holds, for each sentence, the uvarints of the bytes between it
 -- and the one before, and of its length.
 CREATE TABLE passages (
-    id         INTEGER PRIMARY KEY,
+    id         INTEGER PRIMARY KEY AUTOINCREMENT,
     article    INTEGER NOT NULL REFERENCES articles (id) ON DELETE CASCADE,
     revision   INTEGER NOT NULL,
     ordinal    INTEGER NOT NULL,
