@@ -17,8 +17,10 @@ import (
 	"fmt"
 	"log/slog"
 	"strings"
+	"sync"
 	"time"
 
+	"attache/index"
 	"attache/news"
 	"attache/retrieval"
 	"attache/sentence"
@@ -63,7 +65,11 @@ type Options struct {
 }
 
 // Desk answers questions over one corpus. It is safe for concurrent use.
-type Desk struct{ options Options }
+type Desk struct {
+	options Options
+	// analysers remember stems from one question to the next.
+	analysers sync.Pool
+}
 
 // New returns a Desk.
 func New(options Options) *Desk {
@@ -73,7 +79,7 @@ func New(options Options) *Desk {
 	if options.Logger == nil {
 		options.Logger = slog.New(slog.DiscardHandler)
 	}
-	return &Desk{options: options}
+	return &Desk{options: options, analysers: sync.Pool{New: func() any { return index.NewAnalyser() }}}
 }
 
 // Show hears an answer as it grows, one verified sentence at a time. The

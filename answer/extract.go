@@ -11,7 +11,7 @@ import (
 )
 
 // extractor writes an answer from the findings' own sentences.
-type extractor func(f retrieval.Findings) []claim
+type extractor func(analyser *index.Analyser, f retrieval.Findings) []claim
 
 const (
 	// answerSentences and answerWords bound an extractive answer.
@@ -41,8 +41,8 @@ type option struct {
 
 // extractAnswer picks the sentences that answer best: the best one first,
 // then those that add to it, each article's in the order it has them.
-func extractAnswer(f retrieval.Findings) []claim {
-	options := weighSentences(f)
+func extractAnswer(analyser *index.Analyser, f retrieval.Findings) []claim {
+	options := weighSentences(analyser, f)
 	best := slices.IndexFunc(options, func(o option) bool { return o.states })
 	if best < 0 || options[best].score < stating*options[0].score {
 		return nil
@@ -64,8 +64,8 @@ func extractAnswer(f retrieval.Findings) []claim {
 }
 
 // weighSentences ranks every sentence of the evidence, best first.
-func weighSentences(f retrieval.Findings) []option {
-	reader := passageReader{analyser: index.NewAnalyser(), asked: f.Asked}
+func weighSentences(analyser *index.Analyser, f retrieval.Findings) []option {
+	reader := passageReader{analyser: analyser, asked: f.Asked}
 	var options []option
 	for _, place := range readingOrder(f.Found) {
 		options = append(options, reader.read(place, f.Found[place].Passage)...)
@@ -211,8 +211,8 @@ func claimsOf(chosen []option, f retrieval.Findings) []claim {
 
 // extractSummary takes the sentence that best tells each article's news on
 // the topic, newest first.
-func extractSummary(f retrieval.Findings) []claim {
-	options := weighSentences(f)
+func extractSummary(analyser *index.Analyser, f retrieval.Findings) []claim {
+	options := weighSentences(analyser, f)
 	var chosen []option
 	articles := make(map[int64]bool)
 	words := 0

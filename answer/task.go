@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 
+	"attache/index"
 	"attache/news"
 	"attache/prompts"
 	"attache/retrieval"
@@ -69,7 +70,9 @@ func (t *task) write(ctx context.Context, prompt func() (prompts.Prompt, error),
 		t.answer.Mode = news.ModeExtractive
 		t.answer.Notice = news.Explain(err, "The model failed.") + " This answer is put together from the articles' own sentences."
 	}
-	for _, c := range extract(t.findings) {
+	analyser := t.desk.analysers.Get().(*index.Analyser)
+	defer t.desk.analysers.Put(analyser)
+	for _, c := range extract(analyser, t.findings) {
 		t.add(c)
 	}
 	if len(t.answer.Sentences) == 0 {

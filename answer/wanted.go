@@ -128,24 +128,28 @@ func weightOf(matched uint64, weights []float64) float64 {
 // kind is 1 when the sentence has all that the question asks for, 0 when it
 // has none of it or the question asks for nothing in particular.
 func (e expectation) kind(sentence string) float64 {
-	asked, met := 0, 0
-	check := func(asks, has bool) {
+	asked, met := 0.0, 0.0
+	check := func(asks bool, has func(string) bool) {
 		if asks {
 			asked++
-			if has {
+			if has(sentence) {
 				met++
 			}
 		}
 	}
-	check(e.number, saysNumber.MatchString(sentence))
-	check(e.date, saysDate.MatchString(sentence))
-	check(e.person, e.newName(sentence))
-	check(e.place, saysPlace.MatchString(sentence))
-	check(e.quote, speech.MatchString(sentence) || strings.ContainsAny(sentence, `"“”`))
+	check(e.number, saysNumber.MatchString)
+	check(e.date, saysDate.MatchString)
+	check(e.person, e.newName)
+	check(e.place, saysPlace.MatchString)
+	check(e.quote, reportsSpeech)
 	if asked == 0 {
 		return 0
 	}
-	return float64(met) / float64(asked)
+	return met / asked
+}
+
+func reportsSpeech(sentence string) bool {
+	return strings.ContainsAny(sentence, `"“”`) || speech.MatchString(sentence)
 }
 
 // statedIn reports whether a sentence has a number where one is asked for,

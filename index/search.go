@@ -193,28 +193,24 @@ func (s *search) score(i int) ([]candidate, error) {
 // hits fills in what is known of the best, with the terms each one holds.
 func (s *search) hits(best []candidate) ([]Hit, error) {
 	hits := make([]Hit, len(best))
-	place := make(map[[2]int]int, len(best)) // segment and number to hit
-	touched := make(map[int]bool)
+	// places gives, by segment and number, the hit's place counted from 1.
+	places := make(map[int][]int32)
 	for h, b := range best {
 		c := s.generation.segments[b.segment].columns
 		hits[h] = Hit{
 			Passage: c.passage[b.number], Article: c.article[b.number], Score: b.score,
 			Published: c.published[b.number], Outlet: c.outlet[b.number],
 		}
-		place[[2]int{b.segment, b.number}] = h
-		touched[b.segment] = true
-	}
-	for i := range touched {
-		wanted := make([]bool, s.generation.segments[i].columns.len())
-		for _, b := range best {
-			if b.segment == i {
-				wanted[b.number] = true
-			}
+		if places[b.segment] == nil {
+			places[b.segment] = make([]int32, c.len())
 		}
+		places[b.segment][b.number] = int32(h + 1)
+	}
+	for i, place := range places {
 		for t, run := range s.runs[i] {
-			err := eachPosting(run, uint32(len(wanted)), func(n uint32, _ uint8) {
-				if wanted[n] {
-					hits[place[[2]int{i, int(n)}]].Matched |= 1 << t
+			err := eachPosting(run, uint32(len(place)), func(n uint32, _ uint8) {
+				if h := place[n]; h > 0 {
+					hits[h-1].Matched |= 1 << t
 				}
 			})
 			if err != nil {

@@ -68,10 +68,11 @@ func (a Asked) Words() []string {
 // Understand reads a question's content words. A question of nothing but
 // stop words has its stop words instead, because they are all there is
 // ("The Who?").
-func Understand(question string) Asked {
+func Understand(question string) Asked { return understand(index.NewAnalyser(), question) }
+
+func understand(analyser *index.Analyser, question string) Asked {
 	question = firstBytes(question, maxQuestion)
 	stop, frame := stopwords(), framewords()
-	analyser := index.NewAnalyser()
 	shouting := isShouting(question)
 	var content, all []Term
 	analyser.Terms(question, func(t index.Token) bool {

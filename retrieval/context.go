@@ -12,7 +12,7 @@ import (
 const beside = 0.8
 
 // attach adds the neighbours of the best passages behind the others.
-func (r *Retriever) attach(ctx context.Context, f *Findings, request Request, asOf time.Time) error {
+func (r *Retriever) attach(ctx context.Context, analyser *index.Analyser, f *Findings, request Request, asOf time.Time) error {
 	held := make(map[int64]bool)
 	var middles []int64
 	scores := make(map[int64]float64) // of the best passage of each article
@@ -27,7 +27,6 @@ func (r *Retriever) attach(ctx context.Context, f *Findings, request Request, as
 	if err != nil {
 		return fmt.Errorf("reading the context: %w", err)
 	}
-	analyser := index.NewAnalyser()
 	for _, e := range neighbours {
 		if held[e.Passage.ID] {
 			continue

@@ -46,18 +46,16 @@ func (r *Retriever) coverage(ctx context.Context, hits []index.Hit, weights []fl
 		}
 		c.From, c.To = widen(c.From, c.To, hit.Published)
 	}
-	evidence, err := r.archive.Evidence(ctx, ids)
+	headlines, err := r.archive.Headlines(ctx, ids)
 	if err != nil {
 		return c, fmt.Errorf("reading the headlines: %w", err)
 	}
 	origins := make(map[string]bool)
-	for _, e := range evidence {
-		origins[r.fold(e.Article.Name())] = true
-		if len(c.Nearest) < nearest {
-			c.Nearest = append(c.Nearest, e.Article.Name())
-		}
+	for _, headline := range headlines {
+		origins[r.fold(headline)] = true
 	}
 	c.Origins = len(origins)
+	c.Nearest = headlines[:min(len(headlines), nearest)]
 	return c, nil
 }
 

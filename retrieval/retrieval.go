@@ -15,6 +15,7 @@ import (
 	"fmt"
 	"math"
 	"slices"
+	"sync"
 	"time"
 
 	"attache/index"
@@ -30,6 +31,8 @@ type searcher interface {
 type archive interface {
 	// Evidence reads passages with their articles, in the order asked for.
 	Evidence(ctx context.Context, passages []int64) ([]news.Evidence, error)
+	// Headlines reads the titles of the articles that passages stand in.
+	Headlines(ctx context.Context, passages []int64) ([]string, error)
 	// VisibleSets lists the sets of sources that a guild may see.
 	VisibleSets(ctx context.Context, guild string) ([]int64, error)
 	// Neighbours reads the passages beside the given ones that were valid
@@ -50,6 +53,8 @@ const (
 	// on news quizzes (eval/RESULTS.md).
 	recencyDays = 14.0
 	freshest    = 3.0
+	// staleDays is from when on the extra weight is below a hundred thousandth.
+	staleDays = 12 * recencyDays
 )
 
 // Retriever answers for one corpus. It is safe for concurrent use.
@@ -58,11 +63,16 @@ type Retriever struct {
 	archive archive
 	// fold says which outlet names are the same.
 	fold func(string) string
+	// analysers remember stems from one question to the next.
+	analysers sync.Pool
 }
 
 // New returns a Retriever; fold says which outlet names are the same.
 func New(x searcher, a archive, fold func(string) string) *Retriever {
-	return &Retriever{index: x, archive: a, fold: fold}
+	return &Retriever{
+		index: x, archive: a, fold: fold,
+		analysers: sync.Pool{New: func() any { return index.NewAnalyser() }},
+	}
 }
 
 // Request is a question with how much is wanted of what is found.
@@ -105,7 +115,9 @@ type Findings struct {
 // Retrieve finds passages for a question. A question with no as-of is
 // asked of everything held, with no regard to age.
 func (r *Retriever) Retrieve(ctx context.Context, request Request) (Findings, error) {
-	asked := Understand(request.Text)
+	analyser := r.analysers.Get().(*index.Analyser)
+	defer r.analysers.Put(analyser)
+	asked := understand(analyser, request.Text)
 	findings := Findings{Asked: asked}
 	filter, seen, err := r.filter(ctx, request)
 	if err != nil {
@@ -135,7 +147,7 @@ func (r *Retriever) Retrieve(ctx context.Context, request Request) (Findings, er
 	}
 	findings.judge()
 	if findings.Enough && request.Context > 0 {
-		err = r.attach(ctx, &findings, request, filter.AsOf)
+		err = r.attach(ctx, analyser, &findings, request, filter.AsOf)
 	}
 	return findings, err
 }
@@ -187,6 +199,9 @@ func recency(asOf time.Time) func(published int64) float32 {
 	at := asOf.Unix()
 	return func(published int64) float32 {
 		days := max(0, float64(at-published)/86400)
+		if days > staleDays {
+			return 1
+		}
 		return float32(1 + (freshest-1)*math.Exp(-days/recencyDays))
 	}
 }

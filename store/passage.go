@@ -56,6 +56,28 @@ func (s *Store) Evidence(ctx context.Context, passages []int64) ([]news.Evidence
 	return evidence, nil
 }
 
+// Headlines reads the titles (the addresses, where there is none) of the
+// articles that passages stand in, in the order asked for. One that has been
+// deleted is left out.
+func (s *Store) Headlines(ctx context.Context, passages []int64) ([]string, error) {
+	numbers, err := list(passages)
+	if err != nil {
+		return nil, err
+	}
+	rows, err := s.read.QueryContext(ctx, `
+		SELECT coalesce(nullif(r.title, ''), a.url)
+		FROM json_each(?) AS wanted
+		JOIN passages AS p ON p.id = wanted.value`+evidenceJoins+`
+		ORDER BY wanted.key`, numbers)
+	headlines, err := collect(rows, err, func(rows *sql.Rows) (headline string, err error) {
+		return headline, rows.Scan(&headline)
+	})
+	if err != nil {
+		return nil, fmt.Errorf("reading %d headlines: %w", len(passages), err)
+	}
+	return headlines, nil
+}
+
 // Neighbours reads the passages that stand directly before and after the
 // given ones in the same revision, and were valid at that time (zero: are
 // valid now), in the order of the given ones.

@@ -94,6 +94,9 @@ func dsn(path, mode string) string {
 		"_synchronous":  {"NORMAL"},
 		"_txlock":       {"immediate"},
 		"_cache_size":   {"-16000"}, // KiB
+		// Compiling a statement anew costs more than most questions to the
+		// database do; there are fewer than this many.
+		"_stmt_cache_size": {"64"},
 	}
 	if mode == "ro" {
 		options.Set("_query_only", "1")
