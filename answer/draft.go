@@ -51,9 +51,11 @@ func (r *draftReader) rest() []claim {
 }
 
 // beginsSentence reports whether enough of a sentence has come to know that
-// it is one, and not a citation of the sentence before.
+// it is one: it is no citation of the sentence before, and its first word is
+// whole, on which depends whether "Gen." was the end of one.
 func beginsSentence(text string) bool {
-	return text != "" && text[0] != '[' && strings.ContainsFunc(text, unicode.IsLetter)
+	first := strings.IndexFunc(text, unicode.IsSpace)
+	return first > 0 && text[0] != '[' && strings.ContainsFunc(text[:first], unicode.IsLetter)
 }
 
 var (

@@ -174,13 +174,19 @@ var announcement = regexp.MustCompile(`(?i)^(?:here (?:is|are)|here['’]s|this 
 
 // dateline is how agencies open a report: "GENEVA (Reuters) - ",
 // "ANKARA, March 31 (MPA) - ", "CNN — ".
-var dateline = regexp.MustCompile(`^(?:\p{Lu}[\p{Lu}.'’/ -]{2,40}(?:, [\p{L}\d. ]{2,20})?,? ?\([^)]{2,30}\)|\(?\p{Lu}{2,12}\)?) ?[-–—]+ `)
+var dateline = regexp.MustCompile(`^(?:\p{Lu}[\p{Lu}.'’/ -]{2,40}(?:, [\p{L}\d. ]{2,20})?,? ?\([^)]{2,30}\) ?[-–—]+|\(?\p{Lu}{2,12}\)? ?[–—]+) `)
 
 // trim cuts a dateline off a sentence; what is left stands in the passage
-// word for word.
+// word for word. After a dateline a sentence begins, with a capital:
+// "NATO — which met today — agreed" has none.
 func trim(sentence string) string {
-	if cut := dateline.FindStringIndex(sentence); cut != nil {
-		return sentence[cut[1]:]
+	cut := dateline.FindStringIndex(sentence)
+	if cut == nil {
+		return sentence
 	}
-	return sentence
+	rest := sentence[cut[1]:]
+	if strings.IndexFunc(strings.TrimLeft(rest, `"“‘'`), unicode.IsUpper) != 0 {
+		return sentence
+	}
+	return rest
 }
