@@ -50,18 +50,19 @@ func compare(a news.Article, held news.Held, known bool, source int64, now time.
 }
 
 // isOldNews reports whether a version adds nothing: it is the present one,
-// or one seen at a time when a later one was already known, or, with no
-// time given, any that is held.
+// or one seen before the present one was known, or one that is held already
+// and has no time or the present one's. Days are often all that is said, so
+// that two versions of one day have the same time.
 func isOldNews(a news.Article, held news.Held) bool {
 	newest := held.Newest()
 	if same(a, newest) {
 		return true
 	}
-	if a.Seen.IsZero() {
+	knownFrom := news.Article{Revision: newest.Number, Published: held.Published, Seen: newest.Seen}.KnownFrom()
+	if a.Seen.IsZero() || a.Seen.Equal(knownFrom) {
 		return slices.ContainsFunc(held.Revisions, func(r news.Revision) bool { return same(a, r) })
 	}
-	knownFrom := news.Article{Revision: newest.Number, Published: held.Published, Seen: newest.Seen}.KnownFrom()
-	return !a.Seen.After(knownFrom)
+	return a.Seen.Before(knownFrom)
 }
 
 func same(a news.Article, r news.Revision) bool { return a.Title == r.Title && a.Text == r.Text }

@@ -152,7 +152,7 @@ func (w jsonRow) row() (Row, error) {
 	switch {
 	case a.URL == "" && row.DocID == "":
 		return Row{}, errors.New(`it has neither "url" nor "doc_id"`)
-	case strings.TrimSpace(w.Text) == "":
+	case strings.TrimSpace(clean(w.Text)) == "":
 		return Row{}, errors.New(`its "text" is missing or empty`)
 	case a.URL == "":
 		a.URL = row.DocID

@@ -36,15 +36,8 @@ func ReadText(r io.Reader, about TextFile) (news.Article, error) {
 	var a news.Article
 	switch strings.ToLower(path.Ext(about.Name)) {
 	case ".html", ".htm":
-		address := about.URL
-		if address == "" {
-			address = "file:///" + about.Name
-		}
-		if a, err = ExtractPage(data, "text/html", address); err != nil {
+		if a, err = readHTML(data, about); err != nil {
 			return a, err
-		}
-		if about.URL == "" {
-			a.URL = about.Name
 		}
 	default:
 		a.Text = string(data)
@@ -72,6 +65,23 @@ func ReadText(r io.Reader, about TextFile) (news.Article, error) {
 		return a, about.fault("does not say what article it is: give %s", strings.Join(missing, ", "))
 	}
 	return a, nil
+}
+
+// savedHost stands for the site of a page whose address is not given: a name
+// that no site can have (RFC 2606, section 2).
+const savedHost = "saved.invalid"
+
+// readHTML reads a saved page.
+func readHTML(data []byte, about TextFile) (news.Article, error) {
+	if about.URL != "" {
+		return ExtractPage(data, "text/html", about.URL)
+	}
+	a, err := ExtractPage(data, "text/html", "https://"+savedHost+"/")
+	a.URL = about.Name
+	if a.Outlet == savedHost {
+		a.Outlet = ""
+	}
+	return a, err
 }
 
 // override puts what was said about the file before what it states itself.

@@ -167,14 +167,19 @@ func (w *batchWriter) insert(a news.Article, f news.Filing) error {
 }
 
 // update brings an article to a new revision or set of sources, and amends
-// its indexed passages accordingly.
+// its indexed passages accordingly. It is stale when the article is not at
+// the revision that the filing goes on from, or has come from a source since
+// that the filing does not know of.
 func (w *batchWriter) update(a news.Article, f news.Filing) error {
 	expected := a.Revision
 	if f.Revised {
 		expected--
 	}
 	result, err := w.tx.ExecContext(w.ctx,
-		`UPDATE articles SET revision = ?, source_set = ? WHERE id = ? AND revision = ?`,
+		`UPDATE articles SET revision = ?1, source_set = ?2 WHERE id = ?3 AND revision = ?4
+		   AND NOT EXISTS (
+		     SELECT source FROM source_set_members WHERE source_set = articles.source_set
+		     EXCEPT SELECT source FROM source_set_members WHERE source_set = ?2)`,
 		a.Revision, f.SourceSet, a.ID, expected)
 	if err != nil {
 		return err

@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"database/sql"
+	"errors"
 	"fmt"
 
 	"attache/news"
@@ -65,7 +66,8 @@ func (s *Store) AppendPostings(ctx context.Context, segment int64, postings []ne
 
 // FinishSegment makes the segment live in place of the replaced ones, or,
 // when it holds nothing, just retires those; news.ErrStale when one of them
-// is not live any more. Amendments that the segment has taken up go.
+// is not live any more, or the segment itself was dropped as abandoned.
+// Amendments that the segment has taken up go.
 func (s *Store) FinishSegment(ctx context.Context, seg news.Segment, replaced []int64) error {
 	ids, err := list(replaced)
 	if err != nil {
@@ -79,19 +81,23 @@ func (s *Store) FinishSegment(ctx context.Context, seg news.Segment, replaced []
 			return err
 		}
 		if n, err := result.RowsAffected(); err != nil || n != int64(len(replaced)) {
-			return news.ErrStale
+			return errors.Join(news.ErrStale, err)
 		}
 		state := "live"
 		if seg.Passages == 0 {
 			state = "retired"
 		}
-		_, err = tx.ExecContext(ctx, `
+		result, err = tx.ExecContext(ctx, `
 			UPDATE segments SET state = ?, passages = ?, first_passage = ?, first_article = ?, amended = ?,
 			                    touched = unixepoch(), columns = ?
 			WHERE id = ? AND state = 'building'`,
 			state, seg.Passages, seg.FirstPassage, seg.FirstArticle, seg.Amended, seg.Columns, seg.ID)
 		if err != nil {
 			return err
+		}
+		// A process that stood still for long finds its segment dropped.
+		if n, err := result.RowsAffected(); err != nil || n != 1 {
+			return errors.Join(news.ErrStale, err)
 		}
 		_, err = tx.ExecContext(ctx, `
 			DELETE FROM amendments WHERE seq <= ? AND passage >=
@@ -117,16 +123,18 @@ func (s *Store) Droppable(ctx context.Context) ([]int64, error) {
 }
 
 // DropSegment deletes a slice of a segment's rows, the word that it stands
-// first; done when nothing is left.
+// first; done when nothing is left. A segment that is live, perhaps because
+// the process that began it woke up again, stays as it is.
 func (s *Store) DropSegment(ctx context.Context, id int64) (done bool, err error) {
 	err = s.inTx(ctx, func(tx *sql.Tx) error {
 		if _, err := tx.ExecContext(ctx,
-			`UPDATE segments SET state = 'dropping', columns = NULL, tail = NULL WHERE id = ? AND state <> 'dropping'`, id); err != nil {
+			`UPDATE segments SET state = 'dropping', columns = NULL, tail = NULL WHERE id = ? AND state IN ('building', 'retired')`, id); err != nil {
 			return err
 		}
 		result, err := tx.ExecContext(ctx, `
-			DELETE FROM postings WHERE segment = ? AND term IN
-			  (SELECT term FROM postings WHERE segment = ? LIMIT ?)`, id, id, dropRows)
+			DELETE FROM postings WHERE segment = ?1 AND term IN
+			  (SELECT term FROM postings WHERE segment = ?1 LIMIT ?2)
+			  AND EXISTS (SELECT 1 FROM segments WHERE id = ?1 AND state = 'dropping')`, id, dropRows)
 		if err != nil {
 			return err
 		}
@@ -135,7 +143,7 @@ func (s *Store) DropSegment(ctx context.Context, id int64) (done bool, err error
 			return err
 		}
 		done = true
-		_, err = tx.ExecContext(ctx, `DELETE FROM segments WHERE id = ?`, id)
+		_, err = tx.ExecContext(ctx, `DELETE FROM segments WHERE id = ? AND state = 'dropping'`, id)
 		return err
 	})
 	return done, err

@@ -98,22 +98,27 @@ func (s *Store) RemoveSource(ctx context.Context, guild, name string) (news.Sour
 // PauseSource stops or resumes the reading of a guild's own source;
 // news.ErrNotFound when it has none of that address or title.
 func (s *Store) PauseSource(ctx context.Context, guild, name string, paused bool) (news.Source, error) {
-	return s.changeSource(ctx, guild, name, `UPDATE sources SET paused = ? WHERE id = ?`, paused)
+	return s.changeSource(ctx, guild, name, `UPDATE sources SET paused = ?1 WHERE id = ?2`, paused)
 }
 
 // RefreshSource makes a guild's own source due at once; news.ErrNotFound
-// when it has none of that address or title.
+// when it has none of that address or title. Imported files are never due:
+// there is nothing to read again.
 func (s *Store) RefreshSource(ctx context.Context, guild, name string, now time.Time) (news.Source, error) {
-	return s.changeSource(ctx, guild, name,
-		`UPDATE sources SET next_at = ?, leased_until = 0, etag = '', last_modified = '' WHERE id = ?`, now.Unix())
+	return s.changeSource(ctx, guild, name, `
+		UPDATE sources SET next_at = CASE WHEN kind <> 'import' THEN ?1 END,
+		  leased_until = 0, etag = '', last_modified = ''
+		WHERE id = ?2`, now.Unix())
 }
 
+// changeSource runs an update of ?2, the source, to ?1, the value, and gives
+// the source as it is then.
 func (s *Store) changeSource(ctx context.Context, guild, name, update string, value any) (src news.Source, err error) {
 	err = s.inTx(ctx, func(tx *sql.Tx) (err error) {
 		if src, err = findSource(ctx, tx, guild, name); err != nil {
 			return err
 		}
-		_, err = tx.ExecContext(ctx, update, value, src.ID)
+		src, err = scanSource(tx.QueryRowContext(ctx, update+` RETURNING `+sourceColumns, value, src.ID))
 		return err
 	})
 	if err != nil {

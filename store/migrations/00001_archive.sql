@@ -47,9 +47,9 @@ CREATE TABLE outlets (
     folded TEXT    NOT NULL UNIQUE
 ) STRICT;
 
--- What an outlet published under one address. Numbers of articles and
--- passages are never used again: the index may still hold a deleted one. revision is the newest one;
--- published is NULL where the outlet does not say.
+-- What an outlet published under one address. revision is the newest one;
+-- published is NULL where the outlet does not say. Numbers of articles and
+-- passages are never used again: the index may still hold a deleted one.
 CREATE TABLE articles (
     id            INTEGER PRIMARY KEY AUTOINCREMENT,
     url           TEXT    NOT NULL UNIQUE,
