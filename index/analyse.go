@@ -184,39 +184,44 @@ func Fold(word string) string { return string(foldInto(nil, word)) }
 
 func foldInto(dst []byte, word string) []byte {
 	word = strings.TrimSuffix(strings.TrimSuffix(word, "'s"), "’s")
-	ascii := true
 	for i := range len(word) {
 		c := word[i]
 		switch {
 		case c >= utf8.RuneSelf:
-			ascii = false
+			return foldRunes(dst[:0], word)
 		case 'A' <= c && c <= 'Z':
 			dst = append(dst, c+'a'-'A')
-		case c == '.' && i > 0 && !isDigit(word[i-1]), c == ',', c == '\'':
+		case c == ',', c == '\'', c == '.' && len(dst) > 0 && !isDigit(dst[len(dst)-1]):
 		default:
 			dst = append(dst, c)
 		}
 	}
-	if ascii {
-		return dst
-	}
-	dst = dst[:0]
+	return dst
+}
+
+// foldRunes is foldInto for words that are not all ASCII.
+func foldRunes(dst []byte, word string) []byte {
+	var last rune // the last one kept
 	for _, r := range norm.NFKD.String(word) {
+		r = unicode.ToLower(r)
 		switch {
-		case unicode.Is(unicode.Mn, r), r == '’', r == '\'', r == ',':
+		case unicode.Is(unicode.Mn, r), r == '’', r == '\'', r == ',',
+			r == '.' && last != 0 && !unicode.IsDigit(last):
+			continue
 		case r == 'ß':
 			dst = append(dst, "ss"...)
 		case r == 'ı':
 			dst = append(dst, 'i')
-		case r == 'ø', r == 'Ø':
+		case r == 'ø':
 			dst = append(dst, 'o')
-		case r == 'ł', r == 'Ł':
+		case r == 'ł':
 			dst = append(dst, 'l')
-		case r == 'đ', r == 'Đ':
+		case r == 'đ':
 			dst = append(dst, 'd')
 		default:
-			dst = utf8.AppendRune(dst, unicode.ToLower(r))
+			dst = utf8.AppendRune(dst, r)
 		}
+		last = r
 	}
 	return dst
 }

@@ -87,21 +87,22 @@ func encodeColumns(rows []Row) []byte {
 // decodeColumns reads count rows. Passages count from firstPassage; an
 // article that is not negative counts from firstArticle.
 func decodeColumns(blob []byte, count int, firstPassage, firstArticle int64) (*columns, error) {
+	if len(blob) < 7*count { // a value takes a byte at least
+		return nil, errCorrupt
+	}
 	c := newColumns(count)
 	var r Row
+	cut := false
 	next := func() int64 {
 		v, used := binary.Varint(blob)
 		if used <= 0 {
-			blob = nil
+			cut = true
 			return 0
 		}
 		blob = blob[used:]
 		return v
 	}
 	for n := range count {
-		if len(blob) == 0 {
-			return nil, errCorrupt
-		}
 		r.Passage += next()
 		r.Article += next()
 		r.Published += next()
@@ -113,7 +114,7 @@ func decodeColumns(blob []byte, count int, firstPassage, firstArticle int64) (*c
 		r.SourceSet += next()
 		r.Outlet += next()
 		c.set(n, r, firstPassage, firstArticle)
-		if n > 0 && c.passage[n] <= c.passage[n-1] {
+		if cut || n > 0 && c.passage[n] <= c.passage[n-1] {
 			return nil, errCorrupt
 		}
 	}

@@ -52,8 +52,12 @@ type Merger struct {
 	nudge chan struct{}
 }
 
-// NewMerger returns a Merger of the index's segments.
+// NewMerger returns a Merger of the index's segments. It is silent when log
+// is nil.
 func NewMerger(x *Index, r mergeRows, log *slog.Logger) *Merger {
+	if log == nil {
+		log = slog.New(slog.DiscardHandler)
+	}
 	return &Merger{index: x, rows: r, log: log, nudge: make(chan struct{}, 1)}
 }
 

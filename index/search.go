@@ -19,9 +19,8 @@ const searchAttempts = 8
 // Search finds the best passages for a query. The result is exact: every
 // passage that holds a term and passes the filter was scored.
 func (x *Index) Search(ctx context.Context, q Query) (Result, error) {
-	if len(q.Terms) > MaxTerms {
-		q.Terms = q.Terms[:MaxTerms]
-	}
+	q.Terms = q.Terms[:min(len(q.Terms), MaxTerms)]
+	q.Limit = max(q.Limit, 0)
 	for range searchAttempts {
 		result, whole, err := x.searchOnce(ctx, q)
 		if err != nil {
@@ -137,8 +136,10 @@ func (s *search) gather(ctx context.Context, i int) error {
 		return fmt.Errorf("reading postings of segment %d: %w", seg.id, err)
 	}
 	for _, p := range postings {
-		if t := slices.Index(terms, p.Term); t >= 0 {
-			s.runs[i][t], s.df[i][t] = p.Data, p.DF
+		for t, term := range terms {
+			if term == p.Term {
+				s.runs[i][t], s.df[i][t] = p.Data, p.DF
+			}
 		}
 	}
 	return nil
