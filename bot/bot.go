@@ -105,7 +105,8 @@ func (o Options) withDefaults() Options {
 	o.StartupPatience = cmp.Or(o.StartupPatience, 30*time.Second)
 	o.ShutdownGrace = cmp.Or(o.ShutdownGrace, 5*time.Second)
 	if o.HTTPClient == nil {
-		o.HTTPClient = &http.Client{}
+		// A client of its own keeps connections of its own.
+		o.HTTPClient = &http.Client{Transport: newTransport()}
 	}
 	if o.Logger == nil {
 		o.Logger = slog.New(slog.DiscardHandler)

@@ -32,6 +32,10 @@ const (
 	contentIntent = discordgo.IntentMessageContent
 )
 
+// greeting is how long a connection may take to be made, and then to be
+// greeted on.
+const greeting = 20 * time.Second
+
 // steady is how long a connection must have lasted for the next one to be
 // made without a pause. A day has no more than 1,000 IDENTIFYs.
 const steady = 30 * time.Second
@@ -46,6 +50,8 @@ type gateway struct {
 	hear func(name string, data json.RawMessage)
 	// delay and maxDelay bound the pauses between connections that fail.
 	delay, maxDelay time.Duration
+	// greeting is for each connection, the constant but in tests.
+	greeting time.Duration
 	// patience is how long the first connection may take to be made.
 	patience time.Duration
 	// joined tells that a connection was made; connected when the last one
@@ -129,7 +135,7 @@ func (g *gateway) connect(ctx context.Context) error {
 		g.session.leaveURL()
 		return err
 	}
-	dialer := websocket.Dialer{Proxy: http.ProxyFromEnvironment, HandshakeTimeout: greeting}
+	dialer := websocket.Dialer{Proxy: http.ProxyFromEnvironment, HandshakeTimeout: g.greeting}
 	socket, response, err := dialer.DialContext(ctx, target, http.Header{"User-Agent": {userAgent}})
 	if response != nil {
 		_ = response.Body.Close() // gorilla has read what there was
@@ -138,7 +144,7 @@ func (g *gateway) connect(ctx context.Context) error {
 		g.session.leaveURL()
 		return fmt.Errorf("connect to the gateway: %w", err)
 	}
-	c := connection{socket: socket, session: &g.session, hear: g.note}
+	c := connection{socket: socket, session: &g.session, greeting: g.greeting, hear: g.note}
 	err = c.serve(ctx, g.session.greeting(g.rest.token, g.intents))
 	if endsSession(err) {
 		g.session.forget()

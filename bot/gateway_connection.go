@@ -27,8 +27,6 @@ const (
 )
 
 const (
-	// greeting bounds the wait for HELLO, and for READY or RESUMED after it.
-	greeting = 20 * time.Second
 	// writing bounds one write.
 	writing = 5 * time.Second
 	// maxPayload bounds one payload in bytes. The largest by far is
@@ -64,6 +62,8 @@ type connection struct {
 	unanswered atomic.Bool
 	// end ends the connection and says why.
 	end context.CancelCauseFunc
+	// greeting bounds the wait for HELLO, and for READY or RESUMED after it.
+	greeting time.Duration
 	// hear is told of every event.
 	hear func(name string, data json.RawMessage)
 }
@@ -102,7 +102,7 @@ func (c *connection) close(forGood bool) {
 }
 
 func (c *connection) converse(ctx context.Context, tasks *sync.WaitGroup, greet any) error {
-	hello, err := c.read(greeting)
+	hello, err := c.read(c.greeting)
 	if err != nil {
 		return err
 	}
@@ -117,7 +117,7 @@ func (c *connection) converse(ctx context.Context, tasks *sync.WaitGroup, greet 
 	if err := c.write(greet); err != nil {
 		return err
 	}
-	patience := greeting
+	patience := c.greeting
 	for {
 		// Acknowledged heartbeats alone keep a sound connection from being
 		// silent for two intervals.

@@ -43,7 +43,7 @@ func (b *Bot) give(ctx context.Context, asked inquiry) {
 		answer = grown
 		pages = asked.display.finished(answer)
 	default:
-		pages = plain(news.Explain(err, wentWrong))
+		pages = plain(news.Explain(err, wentWrong), wentWrong)
 	}
 	b.deliver(ctx, asked.place, pages, answer.ID)
 }

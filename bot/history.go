@@ -48,22 +48,19 @@ func (w *watch) history(ctx context.Context, m *discordgo.Message, self string) 
 	return turns
 }
 
-// above is the message that a message replies to, or nil. The gateway brings
-// it along with a message, but not the one above that.
+// above is the message that a message replies to, or nil. Discord brings it
+// along with a message, but not the one above that: then the message is read
+// anew (https://discord.com/developers/docs/resources/message#message-object).
 func (w *watch) above(ctx context.Context, m *discordgo.Message) *discordgo.Message {
-	if m.ReferencedMessage != nil {
+	if m.ReferencedMessage != nil || m.Type != discordgo.MessageTypeReply {
 		return m.ReferencedMessage
 	}
-	ref := m.MessageReference
-	if ref == nil || ref.Type != discordgo.MessageReferenceTypeDefault || ref.MessageID == "" || ref.ChannelID != m.ChannelID {
-		return nil
-	}
-	found, err := w.rest.message(ctx, ref.ChannelID, ref.MessageID)
+	found, err := w.rest.message(ctx, m.ChannelID, m.ID)
 	if err != nil {
 		w.logger.Debug("a message above a question could not be read", "err", err)
 		return nil
 	}
-	return found
+	return found.ReferencedMessage
 }
 
 // prepend adds earlier turns, given in order, to turns that are newest first.

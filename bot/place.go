@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"net/http"
+	"time"
 
 	"github.com/bwmarrin/discordgo"
 )
@@ -64,7 +65,12 @@ type reply struct {
 	unsure bool
 }
 
+// typingTimeout keeps the indicator from holding up what it announces.
+const typingTimeout = 2 * time.Second
+
 func (r *reply) thinking(ctx context.Context) {
+	ctx, cancel := context.WithTimeout(ctx, typingTimeout)
+	defer cancel()
 	// A lost indicator is no loss.
 	_ = r.rest.typing(ctx, r.channel)
 }

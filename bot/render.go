@@ -152,8 +152,9 @@ func (d display) remarks(a news.Answer) []block {
 }
 
 // plain lays out text of ours that may hold foreign words, such as the title
-// of a feed: its line breaks count, its markup does not.
-func plain(text string) []string {
+// of a feed: its line breaks count, its markup does not. Where nothing is to
+// be seen it is otherwise.
+func plain(text, otherwise string) []string {
 	var b block
 	for paragraph := range strings.SplitSeq(text, "\n") {
 		if paragraph = visible(paragraph); paragraph == "" {
@@ -165,5 +166,8 @@ func plain(text string) []string {
 		}
 		b.lines = append(b.lines, quoted)
 	}
-	return split([]block{b}, messageLimit)
+	if pages := split([]block{b}, messageLimit); len(pages) > 0 {
+		return pages
+	}
+	return []string{otherwise}
 }

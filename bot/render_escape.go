@@ -33,12 +33,18 @@ var (
 // links, embeds or hides. Line breaks become spaces.
 func escape(text string) string { return quote(visible(text)) }
 
+// reach is how many bytes before and after a character tell whether it is
+// markup: the longest that matters is the name of an emoji.
+const reach = 40
+
 // quote puts a backslash before all markup in visible text.
 func quote(text string) string {
 	text = invitation.ReplaceAllString(text, "${1}"+zeroWidth+"${2}")
 	var b strings.Builder
 	for i, r := range text {
-		before, after := text[:i], text[i+utf8.RuneLen(r):]
+		// A few bytes around tell, so that long texts take linear time.
+		before, after := text[max(0, i-reach):i], text[i+utf8.RuneLen(r):]
+		after = after[:min(reach, len(after))]
 		if isMarkup(r, before, after) {
 			b.WriteByte('\\')
 		}
@@ -57,8 +63,8 @@ func isMarkup(r rune, before, after string) bool {
 		return strings.HasPrefix(after, "//") || emojiName.MatchString(":"+after)
 	case '-':
 		return (before == "" || strings.HasSuffix(before, " ")) && (after == "" || strings.ContainsAny(after[:1], " #"))
-	case '.', ')':
-		return strings.HasPrefix(after, " ") && ordinal.MatchString(before)
+	case '.':
+		return ordinal.MatchString(before) && (strings.HasPrefix(after, " ") || after == "" && !strings.Contains(before, " "))
 	case '(':
 		return strings.HasSuffix(before, "]")
 	}

@@ -197,3 +197,12 @@ func newAPIError(response *http.Response, data []byte) error {
 	}
 	return refused
 }
+
+// newTransport is the usual transport with connections of its own. Answers
+// come in bursts of edits to one host, so more of them are kept than usual.
+func newTransport() *http.Transport {
+	return &http.Transport{
+		Proxy: http.ProxyFromEnvironment, ForceAttemptHTTP2: true,
+		MaxIdleConnsPerHost: 16, IdleConnTimeout: time.Minute, TLSHandshakeTimeout: requestTimeout,
+	}
+}

@@ -27,11 +27,13 @@ func (b *Bot) Run(ctx context.Context) error {
 		hear:     func(name string, data json.RawMessage) { w.hear(answering, name, data) },
 		delay:    b.options.ReconnectDelay,
 		maxDelay: longestPause * b.options.ReconnectDelay,
+		greeting: greeting,
 		patience: b.options.StartupPatience,
 	}
 	err := g.run(ctx)
 	stop(errRestarting)
 	w.tasks.Wait()
+	b.rest.client.CloseIdleConnections()
 	return err
 }
 

@@ -69,11 +69,7 @@ func (w *watch) manage(ctx context.Context, i *discordgo.Interaction, do func(co
 	if err != nil {
 		said = news.Explain(err, wentWrong)
 	}
-	pages := plain(said)
-	if len(pages) == 0 {
-		pages = []string{"Done."}
-	}
-	w.deliver(ctx, &response{rest: w.rest, interaction: i, private: true}, pages, 0)
+	w.deliver(ctx, &response{rest: w.rest, interaction: i, private: true}, plain(said, "Done."), 0)
 }
 
 func (w *watch) removeSource(ctx context.Context, guild, name string) (string, error) {
