@@ -1,12 +1,9 @@
 package main
 
 import (
-	"bufio"
 	"context"
-	"encoding/json"
 	"errors"
-	"io"
-	"os"
+	"fmt"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -32,18 +29,15 @@ const (
 // askResult is how asking went.
 type askResult struct {
 	Questions int
-	// Retrieval alone, with as many passages as an answer may rest on, and
-	// a whole question, unkept and kept.
-	Retrieval, Question, Kept latency
-	PerSecond                 float64
-	Memory                    memory
+	// Narrow is retrieval of as much as an answer may rest on, Wide of fifty
+	// passages; then a whole question, unkept and kept.
+	Narrow, Wide, Question, Kept latency
+	PerSecond                    float64
+	Memory                       memory
 }
 
-type latency struct{ P50, P95 time.Duration }
-
-func latencyOf(took []time.Duration) latency {
-	return latency{P50: percentile(took, 50), P95: percentile(took, 95)}
-}
+// ask is one way to put a question.
+type ask func(news.Question) error
 
 // measureAsk times all questions, each at its own day, in this process.
 func measureAsk(ctx context.Context, s settings) (r askResult, err error) {
@@ -56,35 +50,46 @@ func measureAsk(ctx context.Context, s settings) (r askResult, err error) {
 		return r, err
 	}
 	defer func() { err = errors.Join(err, db.Close()) }()
+	peaks := watchMemory(ctx)
+	defer func() { r.Memory = peaks() }()
 	retriever := retrieval.New(index.Open(db), db, ingest.FoldOutlet)
-	unkept := answer.New(answer.Options{Retriever: retriever})
-	kept := answer.New(answer.Options{Retriever: retriever, Keeper: db})
-	r.Questions = len(questions)
-	for into, ask := range map[*latency]func(news.Question) error{
-		&r.Retrieval: func(q news.Question) error {
-			_, err := retriever.Retrieve(ctx, retrieval.Request{Question: q, Limit: 10, Context: 3})
+	retrieve := func(limit, context int) ask {
+		return func(q news.Question) error {
+			_, err := retriever.Retrieve(ctx, retrieval.Request{Question: q, Limit: limit, Context: context})
 			return err
-		},
-		&r.Question: func(q news.Question) error { _, err := unkept.Ask(ctx, q, nil); return err },
-		&r.Kept:     func(q news.Question) error { _, err := kept.Ask(ctx, q, nil); return err },
+		}
+	}
+	answers := func(o answer.Options) ask {
+		desk := answer.New(o)
+		return func(q news.Question) error { _, err := desk.Ask(ctx, q, nil); return err }
+	}
+	unkept := answers(answer.Options{Retriever: retriever})
+	r.Questions = len(questions)
+	for _, way := range []struct {
+		into *latency
+		ask  ask
+	}{
+		{&r.Narrow, retrieve(10, 3)}, // what answer.Desk asks for
+		{&r.Wide, retrieve(50, 0)},   // what a run file holds
+		{&r.Question, unkept},
+		{&r.Kept, answers(answer.Options{Retriever: retriever, Keeper: db})},
 	} {
-		if *into, err = measure(questions, ask); err != nil {
+		if *way.into, err = measure(questions, way.ask); err != nil {
 			return r, err
 		}
 	}
-	r.PerSecond, err = throughput(questions, func(q news.Question) error { _, err := unkept.Ask(ctx, q, nil); return err })
-	r.Memory = readMemory()
+	r.PerSecond, err = throughput(questions, unkept)
 	return r, err
 }
 
 // measure asks everything once to warm up, and then rounds times.
-func measure(questions []news.Question, ask func(news.Question) error) (latency, error) {
+func measure(questions []news.Question, put ask) (latency, error) {
 	var took []time.Duration
 	for round := range rounds + 1 {
 		for _, q := range questions {
 			began := time.Now()
-			if err := ask(q); err != nil {
-				return latency{}, err
+			if err := put(q); err != nil {
+				return latency{}, fmt.Errorf("asking %q: %w", q.Text, err)
 			}
 			if round > 0 {
 				took = append(took, time.Since(began))
@@ -95,7 +100,7 @@ func measure(questions []news.Question, ask func(news.Question) error) (latency,
 }
 
 // throughput is how many questions a second several askers get answered.
-func throughput(questions []news.Question, ask func(news.Question) error) (float64, error) {
+func throughput(questions []news.Question, put ask) (float64, error) {
 	var next atomic.Int64
 	var wait sync.WaitGroup
 	failed := make(chan error, askers)
@@ -104,7 +109,7 @@ func throughput(questions []news.Question, ask func(news.Question) error) (float
 	for range askers {
 		wait.Go(func() {
 			for n := next.Add(1); n <= total; n = next.Add(1) {
-				if err := ask(questions[int(n)%len(questions)]); err != nil {
+				if err := put(questions[int(n)%len(questions)]); err != nil {
 					failed <- err
 					return
 				}
@@ -116,41 +121,12 @@ func throughput(questions []news.Question, ask func(news.Question) error) (float
 	return float64(total) / time.Since(began).Seconds(), <-failed
 }
 
-func readQuestions(path string) (questions []news.Question, err error) {
-	file, err := os.Open(path)
-	if err != nil {
-		return nil, err
-	}
-	defer func() { err = errors.Join(err, file.Close()) }()
-	decoder := json.NewDecoder(bufio.NewReader(file))
-	for {
-		var row struct{ Query, Asked string }
-		if err := decoder.Decode(&row); errors.Is(err, io.EOF) {
-			return questions, nil
-		} else if err != nil {
-			return nil, err
-		}
-		q := news.Question{Text: row.Query}
-		if q.AsOf, err = news.ParseMoment(row.Asked); err != nil {
-			return nil, err
-		}
-		questions = append(questions, q)
-	}
-}
-
 func (r askResult) print() {
-	row("retrieval alone", "%s", r.Retrieval.against(retrievalTarget))
+	row("questions", "%d, %d rounds", r.Questions, rounds)
+	row("retrieval, 10 passages and context", "%s", r.Narrow.against(retrievalTarget))
+	row("retrieval, 50 passages", "%s", r.Wide.against(retrievalTarget))
 	row("a whole question, no model", "%s", r.Question.against(questionTarget))
 	row("the same, and kept in the database", "%s", r.Kept.against(questionTarget))
-	row("two askers at once", "%.0f questions/s", r.PerSecond)
+	row(fmt.Sprintf("%d askers at once", askers), "%.0f questions/s", r.PerSecond)
 	row("peak memory while asking", "%s", r.Memory)
-}
-
-// against prints a latency beside its target.
-func (l latency) against(target time.Duration) string {
-	verdict := "met"
-	if l.P95 > target {
-		verdict = "missed"
-	}
-	return "p50 " + ms(l.P50) + ", p95 " + ms(l.P95) + " (target p95 " + ms(target) + ": " + verdict + ")"
 }

@@ -1,14 +1,15 @@
-// Command bench measures Attaché over a real corpus and prints a table:
-// import speed, question latency without a model, the start of the
-// command, and memory. It reports against the targets and never fails
-// because a machine was slow.
+// Command bench measures Attaché over a real corpus and prints a table. Its
+// rules are:
 //
-// Import and asking run in processes of their own, so that the peak memory
-// of the one does not hide in the other's.
+//   - It goes the way of the command: the same packages, wired the same.
+//   - Import and asking run in processes of their own, so that the peak
+//     memory of the one does not hide in the other's.
+//   - It reports against targets, and never fails because a machine is slow.
 package main
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"encoding/json"
 	"errors"
@@ -16,11 +17,14 @@ import (
 	"fmt"
 	"os"
 	"os/exec"
+	"os/signal"
 	"path/filepath"
 	"runtime"
 	"slices"
-	"time"
 )
+
+// imports is how many fresh databases are filled.
+const imports = 3
 
 // settings are what is measured with.
 type settings struct {
@@ -30,28 +34,50 @@ type settings struct {
 
 func main() {
 	var s settings
-	flag.StringVar(&s.corpus, "corpus", "../../shared/eval/rtqa2022/corpus.jsonl", "articles to import, JSONL")
-	flag.StringVar(&s.queries, "queries", "../../shared/eval/rtqa2022/queries_dev.jsonl", "questions to ask, JSONL")
-	flag.StringVar(&s.binary, "attache", "../bin/attache", "the built command, whose start is timed")
+	flag.StringVar(&s.corpus, "corpus", above("shared/eval/rtqa2022/corpus.jsonl"), "articles to import, JSONL")
+	flag.StringVar(&s.queries, "queries", above("shared/eval/rtqa2022/queries_dev.jsonl"), "questions to ask, JSONL")
+	flag.StringVar(&s.binary, "attache", above("bin/attache"), "the built command, whose start is timed")
 	flag.StringVar(&s.phase, "phase", "", "measure one phase only: import or ask (used by the command itself)")
 	flag.StringVar(&s.db, "db", "", "database of the phase")
 	flag.Parse()
-	if err := s.run(context.Background()); err != nil {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
+	err := s.run(ctx)
+	stop()
+	if err != nil {
 		fmt.Fprintln(os.Stderr, "bench:", err)
 		os.Exit(1)
 	}
 }
 
+// above finds a file in the working directory or the nearest folder above
+// it that has it. Where none has, the path comes back as it is.
+func above(path string) string {
+	folder, err := os.Getwd()
+	if err != nil {
+		return path
+	}
+	for ; folder != filepath.Dir(folder); folder = filepath.Dir(folder) {
+		if _, err := os.Stat(filepath.Join(folder, path)); err == nil {
+			return filepath.Join(folder, path)
+		}
+	}
+	return path
+}
+
 func (s settings) run(ctx context.Context) error {
 	switch s.phase {
 	case "import":
-		return printPhase(measureImport(ctx, s))
+		return writePhase(measureImport(ctx, s))
 	case "ask":
-		return printPhase(measureAsk(ctx, s))
+		return writePhase(measureAsk(ctx, s))
 	}
-	for _, path := range []string{s.corpus, s.queries} {
-		if _, err := os.Stat(path); err != nil {
-			return fmt.Errorf("there is no %s: name a corpus and questions with --corpus and --queries", path)
+	for _, needed := range []struct{ path, cure string }{
+		{s.corpus, "name a file of articles with --corpus"},
+		{s.queries, "name a file of questions with --queries"},
+		{s.binary, "run make build, or name the command with --attache"},
+	} {
+		if _, err := os.Stat(needed.path); err != nil {
+			return fmt.Errorf("there is no %s: %s", needed.path, needed.cure)
 		}
 	}
 	folder, err := os.MkdirTemp("", "attache-bench-")
@@ -63,25 +89,27 @@ func (s settings) run(ctx context.Context) error {
 
 // all runs the phases and prints the table.
 func (s settings) all(ctx context.Context, folder string) error {
-	fmt.Printf("%d cores, %s, %s/%s\n\n", runtime.NumCPU(), runtime.Version(), runtime.GOOS, runtime.GOARCH)
-	const rounds = 3
-	var imports []importResult
-	for i := range rounds {
+	row("machine", "%d cores, %s, %s/%s", runtime.NumCPU(), runtime.Version(), runtime.GOOS, runtime.GOARCH)
+	imported := make([]importResult, imports)
+	for i := range imported {
 		s.db = filepath.Join(folder, fmt.Sprintf("news-%d.db", i))
-		var r importResult
-		if err := s.child(ctx, "import", &r); err != nil {
+		if err := s.child(ctx, "import", &imported[i]); err != nil {
 			return err
 		}
-		imports = append(imports, r)
 	}
-	slices.SortFunc(imports, func(a, b importResult) int { return int(b.ArticlesPerSecond - a.ArticlesPerSecond) })
-	imports[rounds/2].print()
+	slices.SortFunc(imported, func(a, b importResult) int { return cmp.Compare(a.Took, b.Took) })
+	imported[imports/2].print()
 	var asked askResult
 	if err := s.child(ctx, "ask", &asked); err != nil {
 		return err
 	}
 	asked.print()
-	return s.start(ctx)
+	started, err := s.start(ctx)
+	if err != nil {
+		return err
+	}
+	row("attache ask, the whole process", "p50 %s (median of %d)", ms(started.P50), starts)
+	return nil
 }
 
 // child measures one phase in a process of its own.
@@ -99,40 +127,13 @@ func (s settings) child(ctx context.Context, phase string, result any) error {
 	return json.Unmarshal(out.Bytes(), result)
 }
 
-func printPhase[T any](result T, err error) error {
+// writePhase hands a phase's result to the process that asked for it.
+func writePhase[T any](result T, err error) error {
 	if err != nil {
 		return err
 	}
 	return json.NewEncoder(os.Stdout).Encode(result)
 }
-
-// start times whole runs of the command against the last database.
-func (s settings) start(ctx context.Context) error {
-	if _, err := os.Stat(s.binary); err != nil {
-		return fmt.Errorf("there is no %s: run make build first", s.binary)
-	}
-	const runs = 15
-	var took []time.Duration
-	for range runs {
-		cmd := exec.CommandContext(ctx, s.binary, "--db", s.db, "ask", "--as-of", "2022-06-16", "What did the senators agree on?")
-		began := time.Now()
-		err := cmd.Run()
-		took = append(took, time.Since(began))
-		if exit, ok := errors.AsType[*exec.ExitError](err); err != nil && (!ok || exit.ExitCode() != 3) {
-			return fmt.Errorf("running attache ask: %w", err)
-		}
-	}
-	row("attache ask, the whole process", "p50 %s", ms(percentile(took, 50)))
-	return nil
-}
-
-// percentile is the p-th of the durations, by the nearest rank.
-func percentile(took []time.Duration, p int) time.Duration {
-	sorted := slices.Sorted(slices.Values(took))
-	return sorted[min(len(sorted)-1, len(sorted)*p/100)]
-}
-
-func ms(d time.Duration) string { return fmt.Sprintf("%.2f ms", float64(d.Microseconds())/1000) }
 
 func row(name, format string, values ...any) {
 	fmt.Printf("%-36s %s\n", name, fmt.Sprintf(format, values...))

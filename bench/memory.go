@@ -1,19 +1,52 @@
 package main
 
 import (
+	"context"
 	"fmt"
 	"os"
 	"strconv"
 	"strings"
+	"sync"
+	"time"
 )
 
-// memory is what the kernel says of this process, in megabytes: the peak of
-// all that was resident, mapped pages of the database among it, and what is
-// the process's own at the end (proc_pid_status(5): VmHWM, RssAnon).
-type memory struct{ Peak, Own float64 }
+// memory is what the kernel says of this process, in MiB (proc_pid_status(5)).
+// Both are 0 on systems without /proc.
+type memory struct {
+	// Peak is VmHWM. It counts a page of the database once for every
+	// connection that has it mapped, so it exceeds what the process costs.
+	Peak float64
+	// Own is the highest RssAnon seen: heap, stacks and SQLite's caches.
+	Own float64
+}
 
-func readMemory() memory {
-	return memory{Peak: statusLine("VmHWM:"), Own: statusLine("RssAnon:")}
+// sampling is how often RssAnon is looked at, which has no peak of its own
+// in /proc.
+const sampling = 20 * time.Millisecond
+
+// watchMemory samples until the returned function is called, which waits
+// for the sampler and gives the peaks.
+func watchMemory(ctx context.Context) (peaks func() memory) {
+	ctx, stop := context.WithCancel(ctx)
+	var own float64
+	var wait sync.WaitGroup
+	wait.Go(func() {
+		ticker := time.NewTicker(sampling)
+		defer ticker.Stop()
+		for {
+			own = max(own, statusLine("RssAnon:"))
+			select {
+			case <-ctx.Done():
+				return
+			case <-ticker.C:
+			}
+		}
+	})
+	return func() memory {
+		stop()
+		wait.Wait()
+		return memory{Peak: statusLine("VmHWM:"), Own: max(own, statusLine("RssAnon:"))}
+	}
 }
 
 // statusLine reads a value of /proc/self/status; 0 where there is none.
@@ -24,9 +57,9 @@ func statusLine(name string) float64 {
 	}
 	for line := range strings.Lines(string(status)) {
 		if fields := strings.Fields(line); len(fields) > 1 && fields[0] == name {
-			kilobytes, err := strconv.ParseFloat(fields[1], 64)
+			kibibytes, err := strconv.ParseFloat(fields[1], 64)
 			if err == nil {
-				return kilobytes / 1024
+				return kibibytes / 1024
 			}
 		}
 	}
@@ -35,7 +68,7 @@ func statusLine(name string) float64 {
 
 func (m memory) String() string {
 	if m.Peak == 0 {
-		return "not known on this system"
+		return "n/a"
 	}
-	return fmt.Sprintf("%.0f MB resident, %.0f MB of its own at the end", m.Peak, m.Own)
+	return fmt.Sprintf("%.0f MiB of its own, %.0f MiB with mapped pages", m.Own, m.Peak)
 }
