@@ -61,17 +61,12 @@ func boundaryAt(piece string, i int) int {
 // endsPlainly reports whether a text ends in a digit, a closing mark or a
 // lower-case word of at least four letters.
 func endsPlainly(text string) bool {
-	last, size := utf8.DecodeLastRuneInString(text)
+	last, _ := utf8.DecodeLastRuneInString(text)
 	if unicode.IsDigit(last) || strings.ContainsRune("\"”’)]", last) {
 		return true
 	}
-	for range 4 {
-		if last, size = utf8.DecodeLastRuneInString(text); !unicode.IsLower(last) {
-			return false
-		}
-		text = text[:len(text)-size]
-	}
-	return true
+	word := strings.TrimRightFunc(text, unicode.IsLower)
+	return utf8.RuneCountInString(text[len(word):]) >= 4
 }
 
 // endsInUnit reports whether a text ends in a digit and one to three

@@ -32,7 +32,7 @@ type Command struct {
 
 // ErrNotOffered is a command that Discord would not let the person use: it
 // is not registered, not for them, or not with these options.
-var ErrNotOffered = errors.New("Discord does not offer this")
+var ErrNotOffered = errors.New("not offered by Discord")
 
 // Slash uses a chat command, or with a Target a message command. It waits
 // until the bot is online and has registered the command.
