@@ -75,6 +75,10 @@ func TestAsk(t *testing.T) {
 			t.Error(diff)
 		}
 	})
+}
+
+func TestSummaryAndLength(t *testing.T) {
+	t.Parallel()
 	t.Run("sums up a topic over the days asked for", func(t *testing.T) {
 		t.Parallel()
 		r := start(t, discordtest.Options{}, nil)
@@ -177,6 +181,10 @@ func TestAskWithoutAnAnswer(t *testing.T) {
 			}
 		})
 	}
+}
+
+func TestAskWithoutSources(t *testing.T) {
+	t.Parallel()
 	t.Run("tells a guild without sources what to do first", func(t *testing.T) {
 		t.Parallel()
 		r := start(t, discordtest.Options{}, nil)

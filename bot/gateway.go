@@ -191,7 +191,7 @@ func (g *gateway) address(ctx context.Context) (string, error) {
 func gatewayURL(address string) (string, error) {
 	u, err := url.Parse(address)
 	if err != nil || u.Host == "" || (u.Scheme != "wss" && u.Scheme != "ws") {
-		return "", fmt.Errorf("Discord gave %q as the gateway's address", shorten(address, 100))
+		return "", fmt.Errorf("%q is no address of a gateway", shorten(address, 100))
 	}
 	if u.Path == "" {
 		u.Path = "/"

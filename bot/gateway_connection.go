@@ -38,10 +38,10 @@ const (
 )
 
 var (
-	errReconnect  = errors.New("Discord asked to connect anew")
-	errInvalid    = errors.New("Discord no longer knows the session")
-	errSilent     = errors.New("Discord acknowledged no heartbeat")
-	errNoGreeting = errors.New("Discord opened the connection without a HELLO")
+	errReconnect  = errors.New("the gateway asked to be connected to anew")
+	errInvalid    = errors.New("the gateway no longer knows the session")
+	errSilent     = errors.New("the gateway acknowledged no heartbeat")
+	errNoGreeting = errors.New("the gateway did not begin with a sound HELLO")
 )
 
 // payload is one message of the gateway.

@@ -160,6 +160,10 @@ func TestConnection(t *testing.T) {
 			t.Errorf("the commands were registered %d times", n)
 		}
 	})
+}
+
+func TestConnectionInTrouble(t *testing.T) {
+	t.Parallel()
 	t.Run("survives a request to reconnect in place of READY", func(t *testing.T) {
 		t.Parallel()
 		r := start(t, discordtest.Options{}, func(o *Options) { o.Token = "Bot " + o.Token })

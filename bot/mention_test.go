@@ -58,6 +58,10 @@ func TestMention(t *testing.T) {
 			t.Error(diff)
 		}
 	})
+}
+
+func TestMentionWithoutAnAnswer(t *testing.T) {
+	t.Parallel()
 	t.Run("alone gets a hint", func(t *testing.T) {
 		t.Parallel()
 		r := start(t, discordtest.Options{}, nil)
@@ -101,6 +105,10 @@ func TestMention(t *testing.T) {
 			t.Errorf("the desk was asked %+v", got)
 		}
 	})
+}
+
+func TestMentionUnderStress(t *testing.T) {
+	t.Parallel()
 	t.Run("is answered once, although the answer to the post was lost", func(t *testing.T) {
 		t.Parallel()
 		r := start(t, discordtest.Options{}, nil)

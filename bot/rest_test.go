@@ -64,6 +64,10 @@ func TestRest(t *testing.T) {
 			t.Errorf("it sent %q and %q", a, b)
 		}
 	})
+}
+
+func TestRestPatience(t *testing.T) {
+	t.Parallel()
 	t.Run("does not repeat a followup that may have come through", func(t *testing.T) {
 		t.Parallel()
 		r, calls := restAgainst(t, func(_ int64, w http.ResponseWriter, _ *http.Request) {

@@ -18,74 +18,79 @@ func sourceCommand(name string, permissions int64, options map[string]any) disco
 	}
 }
 
+// manager may change what a guild reads; address is a source that is not.
+const (
+	manager = discordtest.PermissionsOrdinary | discordtest.PermissionManageGuild
+	address = "https://gazette.example/rss"
+)
+
+var sourceCases = []struct {
+	name        string
+	command     discordtest.Command
+	add         func(context.Context, string, string) (string, error)
+	want        []string
+	leavesAlone bool
+}{
+	{
+		name:    "add reports what it found",
+		command: sourceCommand("add", manager, map[string]any{"url": " " + address + " "}),
+		add: func(_ context.Context, guild, url string) (string, error) {
+			if guild != discordtest.GuildID || url != address {
+				return "", errors.New("wrong guild or address")
+			}
+			return "Added the feed “Gazette *World*”.\n12 articles, the newest of 6 March 2025.", nil
+		},
+		want: []string{"Added the feed “Gazette \\*World\\*”.\n12 articles, the newest of 6 March 2025."},
+	},
+	{
+		name:    "add says what to do about a fault",
+		command: sourceCommand("add", manager, map[string]any{"url": "localhost"}),
+		add: func(context.Context, string, string) (string, error) {
+			return "", &news.Fault{Sentence: "That is no address of a web page: give one that begins with https.", Cause: errors.New("x")}
+		},
+		want: []string{"That is no address of a web page"},
+	},
+	{
+		name:    "add hides what a Go error says",
+		command: sourceCommand("add", discordtest.PermissionAdministrator, map[string]any{"url": address}),
+		add: func(context.Context, string, string) (string, error) {
+			return "", errors.New("UNIQUE constraint failed")
+		},
+		want: []string{wentWrong},
+	},
+	{
+		name:    "add is refused to those who may not manage the server",
+		command: sourceCommand("add", discordtest.PermissionsOrdinary, map[string]any{"url": address}),
+		want:    []string{onlyManagers}, leavesAlone: true,
+	},
+	{
+		name:    "remove is refused to those who may not manage the server",
+		command: sourceCommand("remove", discordtest.PermissionsOrdinary, map[string]any{"source": "The Courier: World"}),
+		want:    []string{onlyManagers}, leavesAlone: true,
+	},
+	{
+		name:    "list shows every source and how it goes",
+		command: sourceCommand("list", manager, nil),
+		want: []string{
+			"1 source for this server:",
+			"• The Courier: World · https\\://courier.example/world.xml · feed · 124 articles · read 6 March 2025, 14:05 UTC",
+		},
+	},
+	{
+		name:    "remove says what is gone",
+		command: sourceCommand("remove", manager, map[string]any{"source": "The Courier: World"}),
+		want:    []string{"Removed The Courier: World."},
+	},
+	{
+		name:    "remove knows nothing of other sources",
+		command: sourceCommand("remove", manager, map[string]any{"source": "The *Times*"}),
+		want:    []string{"This server has no source “The \\*Times\\*”"}, leavesAlone: true,
+	},
+}
+
 func TestSource(t *testing.T) {
 	t.Parallel()
-	const manager = discordtest.PermissionsOrdinary | discordtest.PermissionManageGuild
-	const address = "https://gazette.example/rss"
-	cases := []struct {
-		name        string
-		command     discordtest.Command
-		add         func(context.Context, string, string) (string, error)
-		want        []string
-		leavesAlone bool
-	}{
-		{
-			name:    "add reports what it found",
-			command: sourceCommand("add", manager, map[string]any{"url": " " + address + " "}),
-			add: func(_ context.Context, guild, url string) (string, error) {
-				if guild != discordtest.GuildID || url != address {
-					return "", errors.New("wrong guild or address")
-				}
-				return "Added the feed “Gazette *World*”.\n12 articles, the newest of 6 March 2025.", nil
-			},
-			want: []string{"Added the feed “Gazette \\*World\\*”.\n12 articles, the newest of 6 March 2025."},
-		},
-		{
-			name:    "add says what to do about a fault",
-			command: sourceCommand("add", manager, map[string]any{"url": "localhost"}),
-			add: func(context.Context, string, string) (string, error) {
-				return "", &news.Fault{Sentence: "That is no address of a web page: give one that begins with https.", Cause: errors.New("x")}
-			},
-			want: []string{"That is no address of a web page"},
-		},
-		{
-			name:    "add hides what a Go error says",
-			command: sourceCommand("add", discordtest.PermissionAdministrator, map[string]any{"url": address}),
-			add: func(context.Context, string, string) (string, error) {
-				return "", errors.New("UNIQUE constraint failed")
-			},
-			want: []string{wentWrong},
-		},
-		{
-			name:    "add is refused to those who may not manage the server",
-			command: sourceCommand("add", discordtest.PermissionsOrdinary, map[string]any{"url": address}),
-			want:    []string{onlyManagers}, leavesAlone: true,
-		},
-		{
-			name:    "remove is refused to those who may not manage the server",
-			command: sourceCommand("remove", discordtest.PermissionsOrdinary, map[string]any{"source": "The Courier: World"}),
-			want:    []string{onlyManagers}, leavesAlone: true,
-		},
-		{
-			name:    "list shows every source and how it goes",
-			command: sourceCommand("list", manager, nil),
-			want: []string{
-				"1 source for this server:",
-				"• The Courier: World · https\\://courier.example/world.xml · feed · 124 articles · read 6 March 2025, 14:05 UTC",
-			},
-		},
-		{
-			name:    "remove says what is gone",
-			command: sourceCommand("remove", manager, map[string]any{"source": "The Courier: World"}),
-			want:    []string{"Removed The Courier: World."},
-		},
-		{
-			name:    "remove knows nothing of other sources",
-			command: sourceCommand("remove", manager, map[string]any{"source": "The *Times*"}),
-			want:    []string{"This server has no source “The \\*Times\\*”"}, leavesAlone: true,
-		},
-	}
-	for _, c := range cases {
+	for _, c := range sourceCases {
 		t.Run(c.name, func(t *testing.T) {
 			t.Parallel()
 			r := start(t, discordtest.Options{}, nil)
