@@ -68,69 +68,16 @@ func source(c news.Citation, numbers []int) string {
 	return b.String()
 }
 
-// held is what stands under a refusal: what the corpus holds near the
-// question. Headlines are plain text, for nothing here is a source.
+// held are the headlines nearest to a question that was refused; the refusal
+// itself says how much is held. They are plain text, for nothing here is a
+// source.
 func held(c news.Coverage) []block {
-	if c.Articles == 0 {
+	if len(c.Nearest) == 0 {
 		return nil
 	}
-	near := block{together: true, lines: []line{{small + coverage(c)}}}
-	if len(c.Nearest) > 0 {
-		near.lines = append(near.lines, line{small + "Nearest headlines:"})
-	}
+	near := block{together: true, lines: []line{{small + "Nearest headlines:"}}}
 	for _, headline := range c.Nearest {
 		near.lines = append(near.lines, line{small + bullet + escape(shorten(visible(headline), maxTitle))})
 	}
 	return []block{near}
-}
-
-// namedOutlets is how many outlets are named before they are only counted.
-const namedOutlets = 5
-
-// coverage counts articles, originals among them, outlets and days.
-func coverage(c news.Coverage) string {
-	text := "Held near this: " + counted(c.Articles, "article")
-	if c.Origins > 0 && c.Origins < c.Articles {
-		text += " (" + counted(c.Origins, "original") + ")"
-	}
-	if len(c.Outlets) > 0 {
-		text += " from " + counted(len(c.Outlets), "outlet")
-	}
-	if len(c.Outlets) > 0 && len(c.Outlets) <= namedOutlets {
-		names := make([]string, len(c.Outlets))
-		for i, name := range c.Outlets {
-			names[i] = escape(shorten(visible(name), maxOutlet))
-		}
-		text += " (" + strings.Join(names, ", ") + ")"
-	}
-	if span := days(c.From, c.To); span != "" {
-		text += ", " + span
-	}
-	return text + "."
-}
-
-func counted(n int, noun string) string {
-	if n == 1 {
-		return "1 " + noun
-	}
-	return fmt.Sprintf("%d %ss", n, noun)
-}
-
-// days is a range of days without a month or year said twice, such as
-// "2 to 19 November 2025"; empty where it is not known.
-func days(from, to news.Moment) string {
-	if from.IsZero() || to.IsZero() {
-		return ""
-	}
-	a, b := from.Time.UTC(), to.Time.UTC()
-	layout := "2 January 2006"
-	switch {
-	case from.Day() == to.Day():
-		return to.Day()
-	case a.Year() == b.Year() && a.Month() == b.Month():
-		layout = "2"
-	case a.Year() == b.Year():
-		layout = "2 January"
-	}
-	return a.Format(layout) + " to " + to.Day()
 }

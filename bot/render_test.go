@@ -118,22 +118,6 @@ func TestRendering(t *testing.T) {
 	})
 }
 
-func TestDays(t *testing.T) {
-	t.Parallel()
-	for want, pair := range map[string][2]news.Moment{
-		"":                                   {{}, date(2025, 3, 6)},
-		"6 March 2025":                       {date(2025, 3, 6), news.At(time.Date(2025, 3, 6, 9, 0, 0, 0, time.UTC))},
-		"2 to 6 March 2025":                  {date(2025, 3, 2), date(2025, 3, 6)},
-		"28 February to 6 March 2025":        {date(2025, 2, 28), date(2025, 3, 6)},
-		"31 December 2024 to 6 January 2025": {date(2024, 12, 31), date(2025, 1, 6)},
-		"6 March 2024 to 6 March 2025":       {date(2024, 3, 6), date(2025, 3, 6)},
-	} {
-		if got := days(pair[0], pair[1]); got != want {
-			t.Errorf("days(%s, %s) = %q, want %q", pair[0], pair[1], got, want)
-		}
-	}
-}
-
 func TestRecall(t *testing.T) {
 	t.Parallel()
 	answer := treaty()

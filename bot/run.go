@@ -73,13 +73,19 @@ func (w *watch) hear(ctx context.Context, name string, data json.RawMessage) {
 // begin learns who the bot is and, the first time, registers its commands.
 func (w *watch) begin(ctx context.Context, data json.RawMessage) {
 	var ready discordgo.Ready
-	if err := json.Unmarshal(data, &ready); err != nil || ready.User == nil || ready.Application == nil {
+	if err := json.Unmarshal(data, &ready); err != nil || ready.User == nil {
 		w.logger.Error("Discord's READY could not be read", "err", err)
 		return
 	}
+	// An application and its bot share a number unless the application is an
+	// old one; a READY without the application is then enough.
+	application := ready.User.ID
+	if ready.Application != nil {
+		application = ready.Application.ID
+	}
 	w.logger.Info("connected to Discord", "as", ready.User.Username, "guilds", len(ready.Guilds))
 	if w.self == "" {
-		w.tasks.Go(func() { w.register(ctx, ready.Application.ID) })
+		w.tasks.Go(func() { w.register(ctx, application) })
 	}
 	w.self = ready.User.ID
 }

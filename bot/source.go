@@ -127,3 +127,10 @@ func describe(s news.Source) string {
 	}
 	return strings.Join(parts, " · ")
 }
+
+func counted(n int, noun string) string {
+	if n == 1 {
+		return "1 " + noun
+	}
+	return fmt.Sprintf("%d %ss", n, noun)
+}
