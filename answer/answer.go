@@ -17,7 +17,6 @@ import (
 	"fmt"
 	"log/slog"
 	"strings"
-	"sync"
 	"time"
 
 	"attache/index"
@@ -68,7 +67,7 @@ type Options struct {
 type Desk struct {
 	options Options
 	// analysers remember stems from one question to the next.
-	analysers sync.Pool
+	analysers index.Analysers
 }
 
 // New returns a Desk.
@@ -79,7 +78,7 @@ func New(options Options) *Desk {
 	if options.Logger == nil {
 		options.Logger = slog.New(slog.DiscardHandler)
 	}
-	return &Desk{options: options, analysers: sync.Pool{New: func() any { return index.NewAnalyser() }}}
+	return &Desk{options: options, analysers: index.NewAnalysers()}
 }
 
 // Show hears an answer as it grows, one verified sentence at a time. The

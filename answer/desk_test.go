@@ -11,7 +11,6 @@ import (
 
 	"attache/news"
 	"attache/retrieval"
-	"attache/sentence"
 )
 
 // fixed finds the same for every question.
@@ -66,7 +65,7 @@ func treaty(t *testing.T) fixed {
 
 func ask(t *testing.T, f fixed, m model, show Show) news.Answer {
 	t.Helper()
-	desk := New(Options{Retriever: f, Model: m, Sentences: sentence.New})
+	desk := New(Options{Retriever: f, Model: m, Sentences: newSplitter})
 	a, err := desk.Ask(t.Context(), news.Question{Text: "Who signed the treaty?"}, show)
 	if err != nil {
 		t.Fatal(err)
@@ -157,7 +156,7 @@ func TestAFailingModelLeavesAnExtractiveAnswerThatSaysSo(t *testing.T) {
 func TestACancelledQuestionEndsWithAnError(t *testing.T) {
 	ctx, cancel := context.WithCancel(t.Context())
 	m := script{lines: []string{"One. ", "Two."}, said: func(string) { cancel() }, err: context.Canceled}
-	desk := New(Options{Retriever: treaty(t), Model: m, Sentences: sentence.New})
+	desk := New(Options{Retriever: treaty(t), Model: m, Sentences: newSplitter})
 	if _, err := desk.Ask(ctx, news.Question{Text: "Who signed the treaty?"}, nil); !errors.Is(err, context.Canceled) {
 		t.Errorf("ended with %v", err)
 	}

@@ -60,15 +60,20 @@ func beginsSentence(text string) bool {
 
 var (
 	// trailing is a stop with the citations after it.
-	trailing = regexp.MustCompile(`([.!?]["”’)»]*)[ \t]*((?:\[\d+(?:\s*,\s*\d+)*\][ \t]*)+)`)
+	trailing = regexp.MustCompile(`([.!?]+["”’)»]*)[ \t]*(\[\d+(?:\s*,\s*\d+)*\](?:[ \t]*\[\d+(?:\s*,\s*\d+)*\])*)[ \t]*`)
 	// mark is one citation, of one passage or several.
 	mark = regexp.MustCompile(`\s*\[(\d+(?:\s*,\s*\d+)*)\]`)
+	// parted are two marks of one sentence.
+	parted = regexp.MustCompile(`\][ \t]+\[(\d)`)
 	// bullet is how a model may begin a line in spite of its orders.
 	bullet = regexp.MustCompile(`^(?:[-*•]|\d{1,2}[.)])\s+`)
 )
 
-// moveMarks puts citations that stand after a stop before it.
-func moveMarks(text string) string { return trailing.ReplaceAllString(text, " $2$1 ") }
+// moveMarks puts citations that stand after a stop before it, close
+// together, so that it makes no difference in how many pieces they came.
+func moveMarks(text string) string {
+	return parted.ReplaceAllString(trailing.ReplaceAllString(text, " $2$1 "), "][$1")
+}
 
 // parseClaim parts a sentence from its citations.
 func parseClaim(sentence string) claim {

@@ -1,6 +1,8 @@
 package answer
 
 import (
+	"strings"
+	"sync"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -9,9 +11,12 @@ import (
 	"attache/sentence"
 )
 
+// newSplitter loads the sentence model once for all tests.
+var newSplitter = sync.OnceValues(sentence.New)
+
 func splitter(t testing.TB) *sentence.Splitter {
 	t.Helper()
-	s, err := sentence.New()
+	s, err := newSplitter()
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -78,6 +83,60 @@ func TestADraftReadsTheSameHoweverItArrives(t *testing.T) {
 		}
 		if diff := cmp.Diff(want, plainClaims(append(got, r.rest()...))); diff != "" {
 			t.Fatal(diff)
+		}
+	})
+}
+
+func TestAnyDraftReadsTheSameHoweverItArrives(t *testing.T) {
+	s := splitter(t)
+	word := rapid.SampledFrom([]string{
+		"Mr. Orr", "met", "Gen. Lee", "the U.S. envoys", "on 5 May 2031", "He", "said", "Then", `"no,"`, "‘perhaps’", "[7]", "paid 2.1bn", "é", "北", "(they say)",
+	})
+	end := rapid.SampledFrom([]string{
+		" [1].", ". [2][3]", ".[4] ", " [5, 6].", "? [7]", ` "no." [8]`, " “yes!” [9] [10].", "... [11]", "?! [12]", " [99999999999].", ".", ".\n-", ".\n\n2.", "\n",
+	})
+	rapid.Check(t, func(t *rapid.T) {
+		var draft string
+		for range rapid.IntRange(0, 5).Draw(t, "sentences") {
+			draft += "She " + strings.Join(rapid.SliceOfN(word, 1, 4).Draw(t, "words"), " ") + end.Draw(t, "end") + " "
+		}
+		whole := newDraftReader(s)
+		want := plainClaims(append(whole.write(draft), whole.rest()...))
+		r := newDraftReader(s)
+		var got []claim
+		for rest := draft; rest != ""; {
+			n := rapid.IntRange(1, len(rest)).Draw(t, "piece")
+			got = append(got, r.write(rest[:n])...)
+			rest = rest[n:]
+		}
+		if diff := cmp.Diff(want, plainClaims(append(got, r.rest()...))); diff != "" {
+			t.Fatalf("%q: %s", draft, diff)
+		}
+	})
+}
+
+func TestADraftWithoutEndIsBounded(t *testing.T) {
+	r := newDraftReader(splitter(t))
+	for range 100 {
+		r.write(strings.Repeat("word ", 400))
+		if len(r.buffer) > 2*maxSentence {
+			t.Fatalf("%d bytes wait", len(r.buffer))
+		}
+	}
+}
+
+func FuzzParseClaim(f *testing.F) {
+	f.Add("- One met [1][2, 3].")
+	f.Add("[1[2]]\xff[99999999999999999999]")
+	f.Fuzz(func(t *testing.T, sentence string) {
+		c := parseClaim(sentence)
+		for _, place := range c.evidence {
+			if place < -1 {
+				t.Errorf("citation %d of %q", place+1, sentence)
+			}
+		}
+		if strings.Contains(c.text, "  ") || strings.TrimSpace(c.text) != c.text {
+			t.Errorf("%q is not tidy", c.text)
 		}
 	})
 }

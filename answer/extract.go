@@ -130,7 +130,7 @@ func (r *passageReader) read(place int, p news.Passage) []option {
 			continue
 		}
 		r.before, r.under = o.matched, false
-		if o.words >= shortest && !announcement.MatchString(o.text) {
+		if o.words >= shortest && !announcement.MatchString(o.text) && !mark.MatchString(o.text) {
 			options = append(options, o)
 		}
 	}

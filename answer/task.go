@@ -7,7 +7,6 @@ import (
 	"slices"
 	"strings"
 
-	"attache/index"
 	"attache/news"
 	"attache/prompts"
 	"attache/retrieval"
@@ -54,6 +53,7 @@ func (t *task) restart() {
 // write answers with the model, if there is one that can, and otherwise
 // with what extract finds.
 func (t *task) write(ctx context.Context, prompt func() (prompts.Prompt, error), extract extractor) (news.Answer, error) {
+	failure := ""
 	if t.desk.options.Model != nil {
 		refused, err := t.draft(ctx, prompt)
 		if ctx.Err() != nil {
@@ -68,14 +68,16 @@ func (t *task) write(ctx context.Context, prompt func() (prompts.Prompt, error),
 		t.desk.options.Logger.Warn("the model failed; answering extractively", "err", err)
 		t.restart()
 		t.answer.Mode = news.ModeExtractive
-		t.answer.Notice = news.Explain(err, "The model failed.") + " This answer is put together from the articles' own sentences."
+		failure = news.Explain(err, "The model failed.")
+		t.answer.Notice = failure + " This answer is put together from the articles' own sentences."
 	}
-	analyser := t.desk.analysers.Get().(*index.Analyser)
+	analyser := t.desk.analysers.Get()
 	defer t.desk.analysers.Put(analyser)
 	for _, c := range extract(analyser, t.findings) {
 		t.add(c)
 	}
 	if len(t.answer.Sentences) == 0 {
+		t.answer.Notice = failure
 		return t.refuse(ctx)
 	}
 	return t.finish(ctx)

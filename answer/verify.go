@@ -2,10 +2,7 @@ package answer
 
 import (
 	"fmt"
-	"regexp"
-	"slices"
 	"strings"
-	"unicode"
 
 	"golang.org/x/text/unicode/norm"
 
@@ -16,17 +13,21 @@ import (
 // reasons to drop it; none means that a reader may see it. It lets through
 // only a claim that
 //
-//   - cites at least one passage, and none that was not retrieved;
+//   - cites at least one passage, and none that was not retrieved, and has
+//     nothing in its words that looks like a citation;
 //   - has in quotation marks nothing but words that stand in a cited
 //     passage, typography and white space folded;
-//   - states no number that does not stand in a cited passage, its headline
-//     or its date.
+//   - states no number that does not stand in a cited passage, its
+//     headline, its outlet's name or its date.
 func verify(c claim, evidence []retrieval.Found) []string {
 	if strings.TrimSpace(c.text) == "" {
 		return []string{"it is empty"}
 	}
 	if len(c.evidence) == 0 {
 		return []string{"it cites nothing"}
+	}
+	if mark.MatchString(c.text) {
+		return []string{"it holds what a reader would take for a citation"}
 	}
 	var quotable, stated []string
 	for _, place := range c.evidence {
@@ -35,7 +36,7 @@ func verify(c claim, evidence []retrieval.Found) []string {
 		}
 		e := evidence[place]
 		quotable = append(quotable, fold(e.Passage.Text))
-		stated = append(stated, e.Passage.Text, e.Article.Title, e.Article.Published.Day())
+		stated = append(stated, e.Passage.Text, e.Article.Title, e.Article.Outlet, e.Article.Published.Day())
 	}
 	var reasons []string
 	quotes, closed := quotations(c.text)
@@ -64,58 +65,6 @@ func verify(c claim, evidence []retrieval.Found) []string {
 		}
 	}
 	return reasons
-}
-
-func stands(words string, texts []string) bool {
-	return slices.ContainsFunc(texts, func(text string) bool { return strings.Contains(text, words) })
-}
-
-// trimQuote drops the punctuation that a writer may put inside the marks.
-func trimQuote(quote string) string { return strings.Trim(quote, " .,;:!?") }
-
-// openers maps what opens a quotation to what may close it.
-var openers = map[rune]string{'“': "”\"", '„': "“”\"", '«': "»", '"': "\"”"}
-
-// quotations are the spans of a text in double quotation marks; closed is
-// false when one is left open or a closing mark stands alone.
-func quotations(text string) (spans []string, closed bool) {
-	opened, closers := -1, ""
-	for i, r := range text {
-		switch {
-		case opened >= 0 && strings.ContainsRune(closers, r):
-			spans = append(spans, text[opened:i])
-			opened = -1
-		case opened < 0 && openers[r] != "":
-			opened, closers = i+len(string(r)), openers[r]
-		case opened < 0 && (r == '”' || r == '»'):
-			return spans, false
-		}
-	}
-	return spans, opened < 0
-}
-
-// number is a figure with its decimals and thousands: "1,000", "2.1", "26".
-var number = regexp.MustCompile(`\d+(?:[.,]\d+)*`)
-
-// numbers are the figures of a text without thousands separators, and the
-// small numbers written as words as figures.
-func numbers(text string) []string {
-	var found []string
-	for _, n := range number.FindAllString(text, -1) {
-		found = append(found, strings.ReplaceAll(n, ",", ""))
-	}
-	for _, word := range strings.FieldsFunc(strings.ToLower(text), func(r rune) bool { return !unicode.IsLetter(r) }) {
-		if figure, ok := smallNumbers[word]; ok {
-			found = append(found, figure)
-		}
-	}
-	return found
-}
-
-// smallNumbers leaves out "one", which is rarely a number.
-var smallNumbers = map[string]string{
-	"two": "2", "three": "3", "four": "4", "five": "5", "six": "6", "seven": "7", "eight": "8",
-	"nine": "9", "ten": "10", "eleven": "11", "twelve": "12",
 }
 
 // typography maps what outlets print differently to one form.

@@ -32,7 +32,7 @@ var (
 	// asksSort is a question for something of a named sort.
 	asksSort = regexp.MustCompile(`(?i)\b(?:which|what) (\p{L}{3,})\b`)
 
-	saysNumber = regexp.MustCompile(`(?i)\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozen|hundred|thousand|million|billion|half|third|quarter)s?\b`)
+	saysNumber = regexp.MustCompile(`(?i)\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozen|hundred|thousand|million|billion|half|third|quarter)s?\b`)
 	saysDate   = regexp.MustCompile(`(?i)\b(?:january|february|march|april|may|june|july|august|september|october|november|december|monday|tuesday|wednesday|thursday|friday|saturday|sunday|today|yesterday|tomorrow)\b|\b(?:19|20)\d\d\b`)
 	saysPlace  = regexp.MustCompile(`\b(?:in|at|from|to|near|of) (?:the )?\p{Lu}`)
 	// speech is how reports introduce what somebody said.
@@ -137,7 +137,7 @@ func (e expectation) kind(sentence string) float64 {
 			}
 		}
 	}
-	check(e.number, saysNumber.MatchString)
+	check(e.number, hasNumber)
 	check(e.date, saysDate.MatchString)
 	check(e.person, e.newName)
 	check(e.place, saysPlace.MatchString)
@@ -148,6 +148,10 @@ func (e expectation) kind(sentence string) float64 {
 	return met / asked
 }
 
+func hasNumber(sentence string) bool {
+	return strings.ContainsAny(sentence, "0123456789") || saysNumber.MatchString(sentence)
+}
+
 func reportsSpeech(sentence string) bool {
 	return strings.ContainsAny(sentence, `"“”`) || speech.MatchString(sentence)
 }
@@ -155,7 +159,7 @@ func reportsSpeech(sentence string) bool {
 // statedIn reports whether a sentence has a number where one is asked for,
 // and a date where one is.
 func (e expectation) statedIn(sentence string) bool {
-	return (!e.number || saysNumber.MatchString(sentence)) && (!e.date || saysDate.MatchString(sentence))
+	return (!e.number || hasNumber(sentence)) && (!e.date || saysDate.MatchString(sentence))
 }
 
 // newName reports whether a sentence holds a name that the question lacks.

@@ -9,7 +9,6 @@ import (
 	"runtime"
 	"slices"
 	"strings"
-	"sync"
 	"time"
 
 	"golang.org/x/sync/errgroup"
@@ -56,7 +55,7 @@ type FilerOptions struct {
 type Filer struct {
 	archive   archive
 	sentences splitter
-	analysers sync.Pool
+	analysers index.Analysers
 	options   FilerOptions
 }
 
@@ -74,7 +73,7 @@ func NewFiler(a archive, sentences splitter, options FilerOptions) *Filer {
 	return &Filer{
 		archive:   a,
 		sentences: sentences,
-		analysers: sync.Pool{New: func() any { return index.NewAnalyser() }},
+		analysers: index.NewAnalysers(),
 		options:   options,
 	}
 }
@@ -265,7 +264,7 @@ func (f *Filer) prepare(ctx context.Context, drafts []*draft) error {
 				}
 				passages = d.keep(live, passages)
 			}
-			analyser := f.analysers.Get().(*index.Analyser)
+			analyser := f.analysers.Get()
 			defer f.analysers.Put(analyser)
 			d.weigh(analyser, passages)
 			return ctx.Err()

@@ -1,8 +1,12 @@
 package ingest
 
 import (
+	"errors"
+	"io"
 	"strings"
 	"testing"
+	"testing/iotest"
+	"time"
 
 	"attache/news"
 )
@@ -61,6 +65,53 @@ func TestReadJSONL(t *testing.T) {
 		rows, problems := readAll(t, "\xef\xbb\xbf"+good+"\r\n\r\n"+good)
 		if len(rows) != 2 || len(problems) != 0 {
 			t.Errorf("%d rows, %q", len(rows), problems)
+		}
+	})
+	t.Run("goes on after a long line at the very end of the bound", func(t *testing.T) {
+		line := `{"url":"u","text":"` + strings.Repeat("x", maxLine-len(`{"url":"u","text":""}`)-1) + `"}` + "\n"
+		rows, problems := readAll(t, line+good)
+		if len(rows) != 2 || len(problems) != 0 {
+			t.Errorf("%d rows, %q", len(rows), problems)
+		}
+	})
+	t.Run("says what is wrong with a line", func(t *testing.T) {
+		for line, want := range map[string]string{
+			`{"url":"u","text":`:                              "JSON is malformed",
+			`[]`:                                              "a JSON array, where an object is expected",
+			`{"url":5,"text":"x"}`:                            `"url" is a JSON number`,
+			`{"doc_id":true,"text":"x"}`:                      `"doc_id" is a JSON bool`,
+			`{"url":"u","text":"x","authors":[7]}`:            `"authors" is a JSON number`,
+			`{"text":"x"}`:                                    `neither "url" nor "doc_id"`,
+			`{"url":"u","text":" \n"}`:                        `"text" is missing or empty`,
+			`{"url":"u","text":"\u0000"}`:                     `"text" is missing or empty`,
+			`{"url":"u","text":"x","published":"soon"}`:       `"published": "soon" is not a time`,
+			`{"url":"u","text":"x","published":"2031-02-30"}`: `"published": "2031-02-30" is not a time`,
+			`{"url":"u","text":"x","when_seen":"2031-02-03T25:00:00Z"}`: `"when_seen": "2031-02-03T25:00:00Z" is not a time`,
+		} {
+			if _, problems := readAll(t, line); len(problems) != 1 || !strings.Contains(problems[0], want) {
+				t.Errorf("%s: %q does not speak of %q", line, problems, want)
+			}
+		}
+	})
+	t.Run("reads times with and without a zone", func(t *testing.T) {
+		for when, want := range map[string]string{
+			"2031-03-04": "2031-03-04T00:00:00Z", "2031-03-04T10:00:00+05:30": "2031-03-04T04:30:00Z", "2031-03-04 10:00": "2031-03-04T10:00:00Z",
+		} {
+			rows, problems := readAll(t, `{"url":"u","text":"x","when_seen":"`+when+`"}`)
+			if len(problems) > 0 || rows[0].Article.Seen.Format(time.RFC3339) != want {
+				t.Errorf("%s: %+v %q", when, rows, problems)
+			}
+		}
+	})
+	t.Run("ends with the error of what it reads from", func(t *testing.T) {
+		broken := errors.New("the disk is broken")
+		var last error
+		lines := 0
+		for _, err := range ReadJSONL(io.MultiReader(strings.NewReader(good+"\n"), iotest.ErrReader(broken))) {
+			lines, last = lines+1, err
+		}
+		if lines != 2 || !errors.Is(last, broken) {
+			t.Errorf("%d lines, then %v", lines, last)
 		}
 	})
 	t.Run("finds nothing in an empty file", func(t *testing.T) {

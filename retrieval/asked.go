@@ -81,10 +81,13 @@ func understand(analyser *index.Analyser, question string) Asked {
 			Word: word, Term: t.Term, Frame: frame[t.Term],
 			Name: !shouting && isNameAt(question, t.Start, word),
 		}
-		if slices.ContainsFunc(content, func(c Term) bool { return c.Term == t.Term }) {
+		known := func(other Term) bool { return other.Term == t.Term }
+		if slices.ContainsFunc(content, known) {
 			return true
 		}
-		all = append(all, term)
+		if !slices.ContainsFunc(all, known) {
+			all = append(all, term)
+		}
 		// "US", "WHO" and "IT" are not the stop words "us", "who" and "it".
 		acronym := !shouting && len(word) > 1 && word == strings.ToUpper(word)
 		if !stop[index.Fold(word)] || acronym {

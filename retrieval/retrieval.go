@@ -15,7 +15,6 @@ import (
 	"fmt"
 	"math"
 	"slices"
-	"sync"
 	"time"
 
 	"attache/index"
@@ -64,14 +63,14 @@ type Retriever struct {
 	// fold says which outlet names are the same.
 	fold func(string) string
 	// analysers remember stems from one question to the next.
-	analysers sync.Pool
+	analysers index.Analysers
 }
 
 // New returns a Retriever; fold says which outlet names are the same.
 func New(x searcher, a archive, fold func(string) string) *Retriever {
 	return &Retriever{
 		index: x, archive: a, fold: fold,
-		analysers: sync.Pool{New: func() any { return index.NewAnalyser() }},
+		analysers: index.NewAnalysers(),
 	}
 }
 
@@ -115,7 +114,7 @@ type Findings struct {
 // Retrieve finds passages for a question. A question with no as-of is
 // asked of everything held, with no regard to age.
 func (r *Retriever) Retrieve(ctx context.Context, request Request) (Findings, error) {
-	analyser := r.analysers.Get().(*index.Analyser)
+	analyser := r.analysers.Get()
 	defer r.analysers.Put(analyser)
 	asked := understand(analyser, request.Text)
 	findings := Findings{Asked: asked}

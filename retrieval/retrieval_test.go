@@ -1,185 +1,327 @@
 package retrieval_test
 
 import (
+	"context"
+	"errors"
 	"fmt"
-	"path/filepath"
+	"math/rand/v2"
 	"slices"
+	"strings"
 	"testing"
-	"time"
 
-	"attache/index"
-	"attache/ingest"
+	"github.com/google/go-cmp/cmp"
+	"pgregory.net/rapid"
+
 	"attache/news"
 	"attache/retrieval"
-	"attache/sentence"
-	"attache/store"
 )
 
-// archive is a real corpus: two guilds with a source each, and a shared one.
-type archive struct {
-	t         *testing.T
-	store     *store.Store
-	filer     *ingest.Filer
-	retriever *retrieval.Retriever
-	sources   map[string]int64
-}
-
-var day = time.Date(2031, 3, 4, 12, 0, 0, 0, time.UTC)
-
-func newArchive(t *testing.T) *archive {
-	t.Helper()
-	s, err := store.Open(t.Context(), filepath.Join(t.TempDir(), "news.db"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() {
-		if err := s.Close(); err != nil {
-			t.Error(err)
-		}
-	})
-	sentences, err := sentence.New()
-	if err != nil {
-		t.Fatal(err)
-	}
-	a := &archive{
-		t: t, store: s, filer: ingest.NewFiler(s, sentences, ingest.FilerOptions{}),
-		retriever: retrieval.New(index.Open(s), s, ingest.FoldOutlet), sources: make(map[string]int64),
-	}
-	for _, guild := range []string{news.SharedGuild, "1", "2"} {
-		source, _, err := s.AddSource(t.Context(), guild, news.Source{URL: "https://example/" + guild, Kind: news.KindFeed})
-		if err != nil {
-			t.Fatal(err)
-		}
-		a.sources[guild] = source.ID
-	}
-	return a
-}
-
-// file files an article that came from a guild's source, days before day.
-func (a *archive) file(guild, url, outlet, title, text string, days int) {
-	a.t.Helper()
-	published := day.AddDate(0, 0, -days)
-	_, err := a.filer.File(a.t.Context(), a.sources[guild], []news.Article{{
-		URL: url, Outlet: outlet, Title: title, Text: text, Published: news.At(published), Seen: published,
-	}})
-	if err != nil {
-		a.t.Fatal(err)
-	}
-}
-
-func (a *archive) retrieve(q news.Question) retrieval.Findings {
-	a.t.Helper()
-	findings, err := a.retriever.Retrieve(a.t.Context(), retrieval.Request{Question: q, Limit: 10, Context: 3})
-	if err != nil {
-		a.t.Fatal(err)
-	}
-	return findings
-}
-
-func urls(f retrieval.Findings) (found []string) {
-	for _, p := range f.Found {
-		if !slices.Contains(found, p.Article.URL) {
-			found = append(found, p.Article.URL)
+func TestAnEmptyCorpusFindsNothing(t *testing.T) {
+	t.Parallel()
+	c := newCorpus(t)
+	for _, guild := range []string{news.SharedGuild, "guild"} {
+		f := c.retrieve(t, news.Question{Text: "Who signed the treaty?", Guild: guild})
+		if f.Enough || len(f.Found) > 0 || f.Coverage.Articles > 0 || len(f.Asked.Terms) == 0 {
+			t.Errorf("in guild %q: %+v", guild, f)
 		}
 	}
-	return found
 }
 
-func TestAGuildFindsItsOwnAndTheSharedArticlesOnly(t *testing.T) {
-	a := newArchive(t)
-	for _, guild := range []string{news.SharedGuild, "1", "2"} {
-		a.file(guild, "https://wire.example/"+guild, "Wire", "Merle treaty", "The treaty on the Merle was signed in Halse.", 1)
-	}
-	for guild, want := range map[string][]string{
-		news.SharedGuild: {"https://wire.example/"}, "1": {"https://wire.example/", "https://wire.example/1"},
-		"2": {"https://wire.example/", "https://wire.example/2"}, "3": {"https://wire.example/"},
+func TestOddQuestions(t *testing.T) {
+	t.Parallel()
+	c := newCorpus(t)
+	c.share(t, article(t, "Who signed", "Wire", "2031-03-04", "The Who signed a record deal with the WHO in the US. Переговоры в Женеве. جنيف"))
+	for name, question := range map[string]string{
+		"of stop words only":          "The Who?",
+		"in other scripts":            "Переговоры в Женеве",
+		"right to left":               "\u202bجنيف\u202c",
+		"of a word and many signs":    "🙂🙂 record !!! \u200b",
+		"with an acronym":             "the WHO",
+		"of five thousand words":      "record " + strings.Repeat("deal with the WHO signed in the US ", 700),
+		"with invalid bytes in it":    "record \xff\xfe deal",
+		"with signs that mean things": `record" OR NEAR(deal) * -x 'y; DROP TABLE articles`,
 	} {
-		f := a.retrieve(news.Question{Text: "Where was the Merle treaty signed?", Guild: guild})
-		if got := slices.Sorted(slices.Values(urls(f))); !slices.Equal(got, want) || f.Coverage.Articles != len(want) {
-			t.Errorf("guild %q finds %v, covers %d", guild, got, f.Coverage.Articles)
-		}
-	}
-}
-
-func TestBoundsHold(t *testing.T) {
-	a := newArchive(t)
-	for i, outlet := range []string{"Wire", "Post", "Élan"} {
-		a.file("", fmt.Sprintf("https://example/%d", i), outlet, "Merle treaty", "The treaty on the Merle was signed in Halse.", 10*i)
-	}
-	moment := func(days int) news.Moment { return news.At(day.AddDate(0, 0, -days)) }
-	for name, test := range map[string]struct {
-		q    news.Question
-		want []string
-	}{
-		"the newest come first":        {news.Question{AsOf: moment(0)}, []string{"https://example/0", "https://example/1", "https://example/2"}},
-		"as-of hides what came later":  {news.Question{AsOf: moment(5)}, []string{"https://example/1", "https://example/2"}},
-		"since hides what came before": {news.Question{Since: moment(12)}, []string{"https://example/0", "https://example/1"}},
-		"until hides what came after":  {news.Question{Until: moment(12)}, []string{"https://example/2"}},
-		"outlets are told by fold":     {news.Question{Outlets: []string{"elan"}}, []string{"https://example/2"}},
-		"an unknown outlet has none":   {news.Question{Outlets: []string{"Nobody"}}, nil},
-		"before all there is none":     {news.Question{AsOf: moment(99)}, nil},
-	} {
-		t.Run(name, func(t *testing.T) {
-			test.q.Text = "Where was the Merle treaty signed?"
-			f := a.retrieve(test.q)
-			if got := urls(f); !slices.Equal(got, test.want) {
-				t.Errorf("found %v", got)
+		t.Run(name+" are answered from what is held", func(t *testing.T) {
+			if len(c.retrieve(t, news.Question{Text: question}).Found) != 1 {
+				t.Errorf("%.60q finds nothing", question)
 			}
-			if f.Enough != (test.want != nil) {
-				t.Errorf("enough: %v", f.Enough)
+		})
+	}
+	for name, question := range map[string]string{"of nothing": "", "of white space": " \n", "of emoji": "🙂🇨🇭", "of strange words": "zyx"} {
+		t.Run(name+" find nothing", func(t *testing.T) {
+			if f := c.retrieve(t, news.Question{Text: question}); f.Enough || len(f.Found) > 0 {
+				t.Errorf("%+v", f)
 			}
 		})
 	}
 }
 
-func TestNoMoreThanTwoPassagesOfAnArticleAndTheirNeighbours(t *testing.T) {
-	a := newArchive(t)
-	text := ""
-	for range 6 {
-		for range 22 {
-			text += "The treaty on the Merle was signed in Halse. "
+func TestAGuildNeverSeesAnothersSources(t *testing.T) {
+	t.Parallel()
+	c := newCorpus(t)
+	subjects := []string{"canal", "harbour", "treaty", "border", "tariff"}
+	// visible tells which guilds may see an article, by its title.
+	visible := make(map[string][]string)
+	guilds := []string{"a", "b", "c"}
+	random := rand.New(rand.NewPCG(1, 2))
+	for source := range 8 {
+		subscribers := []string{guilds[source%3]}
+		if source > 4 {
+			subscribers = append(subscribers, guilds[(source+1)%3])
 		}
-		text += "\n\n"
-	}
-	a.file("", "https://example/long", "Wire", "Merle treaty", text, 0)
-	bare, err := a.retriever.Retrieve(t.Context(), retrieval.Request{Question: news.Question{Text: "Merle treaty"}, Limit: 50})
-	if err != nil || len(bare.Found) != 2 {
-		t.Errorf("%d passages, %v", len(bare.Found), err)
-	}
-	with := a.retrieve(news.Question{Text: "Merle treaty"})
-	seen := make(map[int64]bool)
-	for _, p := range with.Found {
-		if seen[p.Passage.ID] {
-			t.Errorf("passage %d comes twice", p.Passage.ID)
+		for n := range 3 {
+			subject := subjects[random.IntN(len(subjects))]
+			title := fmt.Sprintf("Report %d on the %s from source %d", n, subject, source)
+			visible[title] = subscribers
+			for _, guild := range subscribers {
+				c.file(t, guild, fmt.Sprint("source ", source), article(t, title, "Wire", "2031-03-04", long(subject, 2)))
+			}
 		}
-		seen[p.Passage.ID] = true
 	}
-	if len(with.Found) <= len(bare.Found) {
-		t.Errorf("%d passages with their neighbours", len(with.Found))
+	c.share(t, article(t, "A shared report on the canal", "Wire", "2031-03-04", long("canal", 2)))
+	visible["A shared report on the canal"] = append(guilds, news.SharedGuild, "stranger")
+
+	rapid.Check(t, func(rt *rapid.T) {
+		guild := rapid.SampledFrom([]string{"a", "b", "c", "stranger", news.SharedGuild}).Draw(rt, "guild")
+		words := rapid.SliceOfN(rapid.SampledFrom(append(subjects, "envoys", "report", "source")), 1, 4).Draw(rt, "words")
+		f, err := c.Retrieve(t.Context(), retrieval.Request{
+			Question: news.Question{Text: strings.Join(words, " "), Guild: guild}, Limit: 50, Context: 3,
+		})
+		if err != nil {
+			rt.Fatal(err)
+		}
+		titles := slices.Clone(f.Coverage.Nearest)
+		for _, found := range f.Found {
+			titles = append(titles, found.Article.Title)
+		}
+		for _, title := range titles {
+			if !slices.Contains(visible[title], guild) {
+				rt.Fatalf("guild %q asking %q sees %q", guild, words, title)
+			}
+		}
+	})
+
+	t.Run("but sees all of its own", func(t *testing.T) {
+		for _, guild := range guilds {
+			got := c.titles(t, news.Question{Text: "envoys in the harbour town", Guild: guild})
+			want := 0
+			for _, who := range visible {
+				if slices.Contains(who, guild) {
+					want++
+				}
+			}
+			// At most twenty passages are asked for, two of an article.
+			if len(got) != want {
+				t.Errorf("guild %q finds %d articles, want %d", guild, len(got), want)
+			}
+		}
+	})
+	t.Run("and none of them once it has unsubscribed", func(t *testing.T) {
+		for source := range 8 {
+			if _, err := c.store.RemoveSource(t.Context(), "a", fmt.Sprint("test:source ", source)); err != nil && !errors.Is(err, news.ErrNotFound) {
+				t.Fatal(err)
+			}
+		}
+		got := c.titles(t, news.Question{Text: "envoys in the harbour town", Guild: "a"})
+		if diff := cmp.Diff([]string{"A shared report on the canal"}, got); diff != "" {
+			t.Error(diff)
+		}
+	})
+}
+
+func TestTheBoundsOfAQuestion(t *testing.T) {
+	t.Parallel()
+	c := newCorpus(t)
+	var all []string
+	for _, day := range []string{"2031-03-01", "2031-03-05", "2031-03-05T18:00:00Z", "2031-03-09", ""} {
+		title := strings.TrimSpace("Talks of " + day)
+		all = append(all, title)
+		c.share(t, article(t, title, "Wire", day, "The envoys spoke about the canal."))
+	}
+	for name, bounds := range map[string]struct {
+		q    news.Question
+		want []string
+	}{
+		"none finds all":                      {news.Question{}, all},
+		"as-of leaves out what came later":    {news.Question{AsOf: moment(t, "2031-03-05T10:00:00Z")}, []string{all[0], all[1], all[4]}},
+		"as-of a day means its end":           {news.Question{AsOf: moment(t, "2031-03-05")}, []string{all[0], all[1], all[2], all[4]}},
+		"as-of before all finds the undated":  {news.Question{AsOf: moment(t, "2031-02-01")}, all[4:]},
+		"as-of before it was seen finds none": {news.Question{AsOf: moment(t, "2030-02-01")}, nil},
+		"since counts its day in":             {news.Question{Since: moment(t, "2031-03-05")}, all[1:4]},
+		"since a time":                        {news.Question{Since: moment(t, "2031-03-05T12:00:00Z")}, all[2:4]},
+		"until counts its whole day in":       {news.Question{Until: moment(t, "2031-03-05")}, all[0:3]},
+		"until a time":                        {news.Question{Until: moment(t, "2031-03-05T12:00:00Z")}, all[0:2]},
+		"since and until":                     {news.Question{Since: moment(t, "2031-03-02"), Until: moment(t, "2031-03-08")}, all[1:3]},
+		"since after until finds nothing":     {news.Question{Since: moment(t, "2031-03-08"), Until: moment(t, "2031-03-02")}, nil},
+	} {
+		t.Run(name, func(t *testing.T) {
+			bounds.q.Text = "the envoys and the canal"
+			got := c.titles(t, bounds.q)
+			slices.Sort(got)
+			want := slices.Sorted(slices.Values(bounds.want))
+			if !slices.Equal(got, want) {
+				t.Errorf("got %q, want %q", got, want)
+			}
+		})
 	}
 }
 
-func TestCoverageCountsArticlesOutletsAndDays(t *testing.T) {
-	a := newArchive(t)
-	a.file("", "https://example/1", "Wire", "Treaty signed", "The treaty on the Merle was signed in Halse.", 0)
-	a.file("", "https://example/2", "Post", "Treaty signed", "The treaty on the Merle was signed in Halse.", 3)
-	a.file("", "https://example/3", "Post", "Merle treaty in doubt", "The treaty on the Merle may fail.", 9)
-	a.file("", "https://example/4", "Post", "Chess cup", "A cup was won.", 1)
-	f := a.retrieve(news.Question{Text: "What did Okonjo say about the Merle treaty?", AsOf: news.At(day)})
-	c := f.Coverage
-	if f.Enough || !slices.Equal(f.Missing, []string{"Okonjo"}) {
-		t.Errorf("enough %v, missing %v", f.Enough, f.Missing)
+func TestAsOfShowsWhatStoodThen(t *testing.T) {
+	t.Parallel()
+	c := newCorpus(t)
+	first := article(t, "Ten at the talks", "Wire", "2031-03-01", "Ten envoys spoke about the canal.")
+	second := first
+	second.Title, second.Text = "Nine at the talks", "Correction: nine envoys spoke about the canal."
+	second.Seen = moment(t, "2031-03-05T12:00:00Z").Time
+	c.share(t, first, second)
+	for asOf, want := range map[string]string{
+		"2031-03-04": first.Title, "2031-03-05T11:59:59Z": first.Title, "2031-03-05T12:00:00Z": second.Title, "2031-03-05": second.Title, "": second.Title,
+	} {
+		t.Run("as of "+asOf, func(t *testing.T) {
+			f := c.retrieve(t, news.Question{Text: "the envoys and the canal", AsOf: moment(t, asOf)})
+			if len(f.Found) != 1 || f.Found[0].Article.Title != want || !slices.Equal(f.Coverage.Nearest, []string{want}) {
+				t.Errorf("found %+v near %q", f.Found, f.Coverage.Nearest)
+			}
+		})
 	}
-	if c.Articles != 3 || c.Origins != 2 || len(c.Outlets) != 2 || c.From.String() != "2031-02-23" || c.To.String() != "2031-03-04" || len(c.Nearest) != 3 {
-		t.Errorf("%+v", c)
+	t.Run("before it was published finds nothing", func(t *testing.T) {
+		if f := c.retrieve(t, news.Question{Text: "the canal", AsOf: moment(t, "2031-02-28")}); len(f.Found) > 0 || f.Coverage.Articles > 0 {
+			t.Errorf("%+v", f)
+		}
+	})
+}
+
+func TestOutletsAreFoundByNameHoweverItIsWritten(t *testing.T) {
+	t.Parallel()
+	c := newCorpus(t)
+	for _, outlet := range []string{"El País", "Northern Wire", "The Post"} {
+		c.share(t, article(t, "Report of "+outlet, outlet, "2031-03-01", "The envoys spoke about the canal."))
+	}
+	for name, test := range map[string]struct{ outlets, want []string }{
+		"as it is":                             {[]string{"El País"}, []string{"Report of El País"}},
+		"without accents and case":             {[]string{"EL PAIS"}, []string{"Report of El País"}},
+		"with signs and spaces":                {[]string{" northern-wire!"}, []string{"Report of Northern Wire"}},
+		"two of them":                          {[]string{"the post", "el pais"}, []string{"Report of El País", "Report of The Post"}},
+		"one that is unknown beside another":   {[]string{"the post", "Southern Wire"}, []string{"Report of The Post"}},
+		"one that is unknown finds nothing":    {[]string{"Southern Wire"}, nil},
+		"a part of a name finds nothing":       {[]string{"Northern"}, nil},
+		"a name without letters finds nothing": {[]string{""}, nil},
+	} {
+		t.Run(name, func(t *testing.T) {
+			got := c.titles(t, news.Question{Text: "the envoys and the canal", Outlets: test.outlets})
+			slices.Sort(got)
+			if !slices.Equal(got, test.want) {
+				t.Errorf("got %q, want %q", got, test.want)
+			}
+		})
 	}
 }
 
-func TestAnEmptyCorpusAndAnEmptyQuestionFindNothing(t *testing.T) {
-	a := newArchive(t)
-	for _, text := range []string{"", "treaty", "🎉"} {
-		if f := a.retrieve(news.Question{Text: text}); f.Enough || len(f.Found) > 0 || f.Coverage.Articles > 0 {
-			t.Errorf("%q: %+v", text, f)
+func TestRanking(t *testing.T) {
+	t.Parallel()
+	c := newCorpus(t)
+	text := "The envoys spoke about the canal."
+	c.share(t,
+		article(t, "Old talks", "Wire", "2030-01-01", text), article(t, "Fresh talks", "Wire", "2031-03-04", text),
+		article(t, "Last week's talks", "Wire", "2031-02-26", text), article(t, "A long story", "Post", "2031-03-01", long("canal", 40)),
+	)
+	t.Run("puts the fresh before the old", func(t *testing.T) {
+		got := c.titles(t, news.Question{Text: "envoys canal", AsOf: moment(t, "2031-03-05")})
+		got = slices.DeleteFunc(got, func(title string) bool { return title == "A long story" })
+		if diff := cmp.Diff([]string{"Fresh talks", "Last week's talks", "Old talks"}, got); diff != "" {
+			t.Error(diff)
 		}
+	})
+	t.Run("has no regard to age where no time is asked for", func(t *testing.T) {
+		scores := make(map[float64]bool)
+		for _, f := range c.retrieve(t, news.Question{Text: "envoys canal"}).Found {
+			if strings.HasSuffix(f.Article.Title, "talks") {
+				scores[f.Score] = true
+			}
+		}
+		if len(scores) != 1 {
+			t.Errorf("%d different scores", len(scores))
+		}
+	})
+	t.Run("keeps two passages of an article at the most", func(t *testing.T) {
+		count := make(map[int64]int)
+		for _, f := range c.retrieve(t, news.Question{Text: "the envoys in the harbour town"}).Found {
+			count[f.Article.ID]++
+		}
+		for id, n := range count {
+			if n > 2 {
+				t.Errorf("article %d has %d passages", id, n)
+			}
+		}
+		if len(count) == 0 {
+			t.Error("nothing is found")
+		}
+	})
+	t.Run("returns no more than asked for, best first", func(t *testing.T) {
+		f, err := c.Retrieve(t.Context(), retrieval.Request{Question: news.Question{Text: "envoys canal"}, Limit: 2})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if len(f.Found) != 2 || f.Found[0].Score < f.Found[1].Score {
+			t.Errorf("%+v", f.Found)
+		}
+	})
+	t.Run("is the same each time", func(t *testing.T) {
+		q := news.Question{Text: "envoys canal harbour", AsOf: moment(t, "2031-03-05")}
+		if diff := cmp.Diff(c.retrieve(t, q), c.retrieve(t, q)); diff != "" {
+			t.Error(diff)
+		}
+	})
+	t.Run("leaves hidden articles out", func(t *testing.T) {
+		q := news.Question{Text: "envoys canal"}
+		best := c.retrieve(t, q).Found[0].Article
+		q.Hidden = []int64{best.ID}
+		f := c.retrieve(t, q)
+		if f.Coverage.Articles != 3 || slices.Contains(f.Coverage.Nearest, best.Title) || slices.Contains(c.titles(t, q), best.Title) {
+			t.Errorf("%q is not hidden: %+v", best.Title, f.Coverage)
+		}
+	})
+}
+
+func TestContextBringsTheNeighbours(t *testing.T) {
+	t.Parallel()
+	c := newCorpus(t)
+	text := long("harbour", 12) + "\n\nThe zeppelin landed near Halse on Monday.\n\n" + long("harbour", 12)
+	c.share(t, article(t, "A long story", "Wire", "2031-03-01", text))
+	places := func(context int) (places []int) {
+		f, err := c.Retrieve(t.Context(), retrieval.Request{Question: news.Question{Text: "Where did the zeppelin land?"}, Limit: 10, Context: context})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if !f.Enough {
+			t.Fatal("the findings are not enough")
+		}
+		for i, found := range f.Found {
+			places = append(places, found.Passage.Ordinal)
+			if i > 0 && found.Score >= f.Found[0].Score {
+				t.Errorf("passage %d ranks no lower than the best", i)
+			}
+		}
+		return places
+	}
+	alone := places(0)
+	if len(alone) != 1 {
+		t.Fatalf("passages %v", alone)
+	}
+	with := places(3)
+	slices.Sort(with[1:])
+	if diff := cmp.Diff([]int{alone[0], alone[0] - 1, alone[0] + 1}, with); diff != "" {
+		t.Error(diff)
+	}
+}
+
+func TestRetrievingStopsWithItsContext(t *testing.T) {
+	t.Parallel()
+	c := newCorpus(t)
+	c.share(t, article(t, "Talks", "Wire", "2031-03-01", "The envoys spoke about the canal."))
+	ctx, cancel := context.WithCancel(t.Context())
+	cancel()
+	if _, err := c.Retrieve(ctx, retrieval.Request{Question: news.Question{Text: "canal"}, Limit: 10}); !errors.Is(err, context.Canceled) {
+		t.Errorf("error %v", err)
 	}
 }

@@ -3,6 +3,7 @@ package store
 import (
 	"errors"
 	"fmt"
+	"path/filepath"
 	"slices"
 	"sync"
 	"testing"
@@ -130,6 +131,94 @@ func TestAReadingIsRemembered(t *testing.T) {
 	}
 	if claimed, found, err := s.ClaimDue(t.Context(), day, time.Minute); err != nil || !found || claimed.ETag != "" {
 		t.Errorf("%+v, %v, %v", claimed, found, err)
+	}
+}
+
+func TestTwoProcessesNeverClaimTheSameSource(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "news.db")
+	stores := []*Store{openAt(t, path), openAt(t, path)}
+	const sources = 12
+	for i := range sources {
+		add(t, stores[0], "1", fmt.Sprintf("https://wire.example/%d", i))
+	}
+	claimed := make(chan int64, 2*sources)
+	var claiming sync.WaitGroup
+	for _, s := range stores {
+		claiming.Go(func() {
+			for range sources {
+				source, found, err := s.ClaimDue(t.Context(), day, time.Minute)
+				if err != nil {
+					t.Error(err)
+				}
+				if found {
+					claimed <- source.ID
+				}
+			}
+		})
+	}
+	claiming.Wait()
+	close(claimed)
+	once := make(map[int64]bool)
+	for id := range claimed {
+		if once[id] {
+			t.Errorf("source %d was claimed twice", id)
+		}
+		once[id] = true
+	}
+	if len(once) != sources {
+		t.Errorf("%d of %d sources were claimed", len(once), sources)
+	}
+}
+
+func TestAChangedSourceIsGivenAsItIsThen(t *testing.T) {
+	s := open(t)
+	source := add(t, s, "1", "https://wire.example/feed")
+	for _, paused := range []bool{true, false} {
+		if got, err := s.PauseSource(t.Context(), "1", source.URL, paused); err != nil || got.Paused != paused {
+			t.Errorf("paused %v: %+v, %v", paused, got, err)
+		}
+	}
+	if got, err := s.RefreshSource(t.Context(), "1", source.URL, day); err != nil || !got.NextAt.Equal(day) {
+		t.Errorf("refreshed: %+v, %v", got, err)
+	}
+	for name, change := range map[string]func() error{
+		"pausing":    func() error { _, err := s.PauseSource(t.Context(), "2", source.URL, true); return err },
+		"refreshing": func() error { _, err := s.RefreshSource(t.Context(), "1", "another", day); return err },
+	} {
+		if err := change(); !errors.Is(err, news.ErrNotFound) {
+			t.Errorf("%s what the guild does not have ended with %v", name, err)
+		}
+	}
+}
+
+func TestImportedFilesAreNeverDue(t *testing.T) {
+	s := open(t)
+	imported, _, err := s.AddSource(t.Context(), news.SharedGuild, news.Source{URL: "import", Kind: news.KindImport, Title: "Files"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got, err := s.RefreshSource(t.Context(), news.SharedGuild, imported.Title, day); err != nil || !got.NextAt.IsZero() {
+		t.Errorf("refreshed: %+v, %v", got, err)
+	}
+	if source, found, err := s.ClaimDue(t.Context(), day, time.Minute); err != nil || found {
+		t.Errorf("claimed %+v, %v", source, err)
+	}
+}
+
+func TestSourcesAreListedWithTheArticlesHeldFromEach(t *testing.T) {
+	s := open(t)
+	first, second := add(t, s, "1", "https://wire.example/1"), add(t, s, news.SharedGuild, "https://wire.example/2")
+	add(t, s, "2", "https://wire.example/another-guilds")
+	for i, sources := range [][]int64{{first.ID}, {second.ID}, {first.ID, second.ID}} {
+		f, err := filing(t.Context(), s, fmt.Sprintf("https://wire.example/article/%d", i), sources...)
+		if err != nil {
+			t.Fatal(err)
+		}
+		commit(t, s, f)
+	}
+	listed, err := s.Sources(t.Context(), "1")
+	if err != nil || len(listed) != 2 || listed[0].Articles != 2 || listed[1].Articles != 2 {
+		t.Errorf("%+v, %v", listed, err)
 	}
 }
 

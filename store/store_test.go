@@ -5,6 +5,7 @@ import (
 	"errors"
 	"os"
 	"path/filepath"
+	"strconv"
 	"strings"
 	"sync"
 	"testing"
@@ -60,6 +61,7 @@ func TestPragmasHoldOnEveryConnection(t *testing.T) {
 		}()
 		for pragma, want := range map[string]string{
 			"foreign_keys": "1", "journal_mode": "wal", "busy_timeout": busyTimeout, "query_only": "1", "synchronous": "1",
+			"mmap_size": strconv.Itoa(mapped),
 		} {
 			var got string
 			if err := conn.QueryRowContext(t.Context(), "PRAGMA "+pragma).Scan(&got); err != nil || got != want {

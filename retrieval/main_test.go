@@ -1,0 +1,122 @@
+package retrieval_test
+
+import (
+	"fmt"
+	"path/filepath"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"go.uber.org/goleak"
+
+	"attache/index"
+	"attache/ingest"
+	"attache/news"
+	"attache/retrieval"
+	"attache/sentence"
+	"attache/store"
+)
+
+func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
+
+// newSplitter loads the sentence model once for all tests.
+var newSplitter = sync.OnceValues(sentence.New)
+
+// corpus is a real database with its index, filled through a real Filer.
+type corpus struct {
+	*retrieval.Retriever
+	store *store.Store
+	filer *ingest.Filer
+}
+
+func newCorpus(t *testing.T) *corpus {
+	t.Helper()
+	s, err := store.Open(t.Context(), filepath.Join(t.TempDir(), "attache.db"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		if err := s.Close(); err != nil {
+			t.Error(err)
+		}
+	})
+	sentences, err := newSplitter()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return &corpus{
+		Retriever: retrieval.New(index.Open(s), s, ingest.FoldOutlet), store: s,
+		filer: ingest.NewFiler(s, sentences, ingest.FilerOptions{}),
+	}
+}
+
+// file files articles as coming from a source that a guild subscribes to.
+func (c *corpus) file(t *testing.T, guild, source string, articles ...news.Article) {
+	t.Helper()
+	s, _, err := c.store.AddSource(t.Context(), guild, news.Source{URL: "test:" + source, Kind: news.KindImport})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := c.filer.File(t.Context(), s.ID, articles); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// share files articles that everybody sees.
+func (c *corpus) share(t *testing.T, articles ...news.Article) {
+	t.Helper()
+	c.file(t, news.SharedGuild, "shared", articles...)
+}
+
+func (c *corpus) retrieve(t *testing.T, q news.Question) retrieval.Findings {
+	t.Helper()
+	f, err := c.Retrieve(t.Context(), retrieval.Request{Question: q, Limit: 20})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return f
+}
+
+// titles are the headlines of what is found, best first, each once.
+func (c *corpus) titles(t *testing.T, q news.Question) []string {
+	t.Helper()
+	var titles []string
+	seen := make(map[string]bool)
+	for _, f := range c.retrieve(t, q).Found {
+		if !seen[f.Article.Title] {
+			seen[f.Article.Title] = true
+			titles = append(titles, f.Article.Title)
+		}
+	}
+	return titles
+}
+
+// moment reads a day or time; empty is the zero Moment.
+func moment(t testing.TB, s string) news.Moment {
+	t.Helper()
+	var m news.Moment
+	if err := m.UnmarshalText([]byte(s)); err != nil {
+		t.Fatal(err)
+	}
+	return m
+}
+
+// article is a short report; what is filed under one title has one address.
+func article(t testing.TB, title, outlet, published, text string) news.Article {
+	t.Helper()
+	return news.Article{
+		URL: "https://" + strings.ReplaceAll(strings.ToLower(outlet+"/"+title), " ", "-"), Title: title, Outlet: outlet,
+		Published: moment(t, published), Text: text, Seen: time.Date(2031, 1, 1, 0, 0, 0, 0, time.UTC),
+	}
+}
+
+// long is a text of many passages that speak of a subject.
+func long(subject string, paragraphs int) string {
+	var parts []string
+	for i := range paragraphs {
+		parts = append(parts, fmt.Sprintf("On day %d the envoys spoke about the %s in the old harbour town. "+
+			"They said that round %d of the meetings had been useful, and that they would come back soon.", i+1, subject, i+1))
+	}
+	return strings.Join(parts, "\n\n")
+}
