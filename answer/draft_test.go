@@ -117,7 +117,7 @@ func TestAnyDraftReadsTheSameHoweverItArrives(t *testing.T) {
 
 func TestADraftWithoutEndIsBounded(t *testing.T) {
 	r := newDraftReader(splitter(t))
-	for range 100 {
+	for range 20 {
 		r.write(strings.Repeat("word ", 400))
 		if len(r.buffer) > 2*maxSentence {
 			t.Fatalf("%d bytes wait", len(r.buffer))

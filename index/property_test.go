@@ -39,12 +39,11 @@ func TestSearchIsPlainBM25WhateverHappens(t *testing.T) {
 
 // question is a query in the model's words.
 type question struct {
-	guild               string
-	terms               []index.QueryTerm
-	asOf, since, until  time.Time
-	outlet, hidden      string
-	boosted             bool
-	hiddenID, outletIDs []int64
+	guild              string
+	terms              []index.QueryTerm
+	asOf, since, until time.Time
+	outlet, hidden     string
+	boosted            bool
 }
 
 // search asks a drawn question as a drawn guild of a drawn process.
