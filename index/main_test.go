@@ -23,13 +23,12 @@ func TestMain(m *testing.M) {
 // is tried on, unless the command line says so (-rapid.checks, -rapid.steps).
 func explore(t *testing.T, checks, steps string) {
 	t.Helper()
-	given := make(map[string]bool)
-	flag.Visit(func(f *flag.Flag) { given[f.Name] = true })
 	for name, value := range map[string]string{"rapid.checks": checks, "rapid.steps": steps} {
-		if given[name] {
+		f := flag.Lookup(name)
+		before := f.Value.String()
+		if before != f.DefValue {
 			continue
 		}
-		before := flag.Lookup(name).Value.String()
 		if err := flag.Set(name, value); err != nil {
 			t.Fatal(err)
 		}

@@ -13,7 +13,7 @@ import (
 
 // TestSearchIsPlainBM25WhateverHappens is the promise of the package.
 func TestSearchIsPlainBM25WhateverHappens(t *testing.T) {
-	explore(t, "8", "50")
+	explore(t, "10", "50")
 	path := tempPath(t)
 	rapid.Check(t, func(t *rapid.T) {
 		a := newArchive(t, path())

@@ -35,6 +35,9 @@ type archive interface {
 const (
 	// batchArticles is how many articles are committed at a time.
 	batchArticles = 256
+	// batchBytes bounds the text of a batch of more than one article, so that
+	// its passages, of 120 words or more, stay far below index.SegmentSize.
+	batchBytes = 8 << 20
 	// commitAttempts bounds how often a batch is decided anew because
 	// another process wrote to the same articles.
 	commitAttempts = 8
@@ -100,16 +103,18 @@ func (f *Filer) File(ctx context.Context, source int64, articles []news.Article)
 func batches(articles []news.Article) func(yield func([]news.Article) bool) {
 	return func(yield func([]news.Article) bool) {
 		seen := make(map[string]bool)
-		from := 0
+		from, size := 0, 0
 		for i, a := range articles {
-			if i-from == batchArticles || seen[a.URL] {
+			full := i-from == batchArticles || size+len(a.Text) > batchBytes
+			if i > from && (full || seen[a.URL]) {
 				if !yield(articles[from:i]) {
 					return
 				}
-				from = i
+				from, size = i, 0
 				clear(seen)
 			}
 			seen[a.URL] = true
+			size += len(a.Text)
 		}
 		if from < len(articles) {
 			yield(articles[from:])
