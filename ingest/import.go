@@ -26,11 +26,11 @@ const maxExplained = 100
 func (f *Filer) ImportJSONL(ctx context.Context, source int64, r io.Reader, progress func(rows int)) (Import, error) {
 	var report Import
 	var pending []news.Article
-	read := 0
+	read, size := 0, 0
 	file := func() error {
 		filed, err := f.File(ctx, source, pending)
 		report.Add(filed)
-		pending = pending[:0]
+		pending, size = pending[:0], 0
 		if progress != nil {
 			progress(read)
 		}
@@ -49,7 +49,8 @@ func (f *Filer) ImportJSONL(ctx context.Context, source int64, r io.Reader, prog
 			return report, errors.Join(err, file())
 		}
 		pending = append(pending, row.Article)
-		if len(pending) == batchArticles {
+		size += len(row.Article.Text)
+		if len(pending) == batchArticles || size >= batchBytes {
 			if err := file(); err != nil {
 				return report, err
 			}
