@@ -11,7 +11,7 @@ import (
 
 	"attache/answer"
 	"attache/index"
-	"attache/ingest"
+	"attache/ingest/filing"
 	"attache/internal/llmtest"
 	"attache/llm"
 	"attache/news"
@@ -39,7 +39,7 @@ var now = time.Date(2031, 3, 6, 9, 0, 0, 0, time.UTC)
 // newsroom is a real database with three reports and an index.
 type newsroom struct {
 	store *store.Store
-	filer *ingest.Filer
+	filer *filing.Filer
 }
 
 func newNewsroom(t *testing.T) *newsroom {
@@ -57,7 +57,7 @@ func newNewsroom(t *testing.T) *newsroom {
 	if err != nil {
 		t.Fatal(err)
 	}
-	r := &newsroom{store: s, filer: ingest.NewFiler(s, sentences, ingest.FilerOptions{Now: func() time.Time { return now }})}
+	r := &newsroom{store: s, filer: filing.NewFiler(s, sentences, filing.FilerOptions{Now: func() time.Time { return now }})}
 	r.file(t, "2031-03-04", "https://wire.example/treaty", "Channel 9", "Vastria and Oland sign Merle treaty",
 		"HALSE, March 4 (EWA) - Vastria and Oland signed the Merle water treaty in Halse on Tuesday. "+
 			"The treaty gives Oland 30 percent of the river. "+
@@ -87,7 +87,7 @@ func (r *newsroom) file(t *testing.T, published, url, outlet, title, text string
 func (r *newsroom) desk(t *testing.T, baseURL string) *answer.Desk {
 	t.Helper()
 	options := answer.Options{
-		Retriever: retrieval.New(index.Open(r.store), r.store, ingest.FoldOutlet), Keeper: r.store,
+		Retriever: retrieval.New(index.Open(r.store), r.store, filing.FoldOutlet), Keeper: r.store,
 		Now: func() time.Time { return now },
 	}
 	if baseURL != "" {

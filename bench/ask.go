@@ -10,7 +10,7 @@ import (
 
 	"attache/answer"
 	"attache/index"
-	"attache/ingest"
+	"attache/ingest/filing"
 	"attache/news"
 	"attache/retrieval"
 	"attache/store"
@@ -52,7 +52,7 @@ func measureAsk(ctx context.Context, s settings) (r askResult, err error) {
 	defer func() { err = errors.Join(err, db.Close()) }()
 	peaks := watchMemory(ctx)
 	defer func() { r.Memory = peaks() }()
-	retriever := retrieval.New(index.Open(db), db, ingest.FoldOutlet)
+	retriever := retrieval.New(index.Open(db), db, filing.FoldOutlet)
 	retrieve := func(limit, context int) ask {
 		return func(q news.Question) error {
 			_, err := retriever.Retrieve(ctx, retrieval.Request{Question: q, Limit: limit, Context: context})

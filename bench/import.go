@@ -9,7 +9,7 @@ import (
 	"time"
 
 	"attache/index"
-	"attache/ingest"
+	"attache/ingest/filing"
 	"attache/news"
 	"attache/sentence"
 	"attache/store"
@@ -67,7 +67,7 @@ func importCorpus(ctx context.Context, s settings) (articles, passages int, err 
 	}
 	merger := index.NewMerger(index.Open(db), db, slog.New(slog.DiscardHandler))
 	settle := tend(ctx, merger)
-	filer := ingest.NewFiler(db, sentences, ingest.FilerOptions{Committed: merger.Nudge})
+	filer := filing.NewFiler(db, sentences, filing.FilerOptions{Committed: merger.Nudge})
 	report, err := filer.ImportJSONL(ctx, source.ID, file, nil)
 	settle()
 	if err != nil {

@@ -13,7 +13,7 @@ import (
 	"pgregory.net/rapid"
 
 	"attache/index"
-	"attache/ingest"
+	"attache/ingest/filing"
 	"attache/news"
 	"attache/sentence"
 	"attache/store"
@@ -36,7 +36,7 @@ type process struct {
 	store  *store.Store
 	index  *index.Index
 	merger *index.Merger
-	filer  *ingest.Filer
+	filer  *filing.Filer
 }
 
 func openProcess(ctx context.Context, path string) (*process, error) {
@@ -51,7 +51,7 @@ func openProcess(ctx context.Context, path string) (*process, error) {
 	x := index.Open(s)
 	return &process{
 		store: s, index: x, merger: index.NewMerger(x, s, nil),
-		filer: ingest.NewFiler(s, sentences, ingest.FilerOptions{}),
+		filer: filing.NewFiler(s, sentences, filing.FilerOptions{}),
 	}, nil
 }
 
@@ -139,7 +139,7 @@ func newArchive(t *rapid.T, path string) *archive {
 	for i, guild := range carriers {
 		a.sources[guild] = int64(i + 1)
 	}
-	if a.outlets, err = a.processes[0].store.OutletIDs(a.ctx, outlets, ingest.FoldOutlet); err != nil {
+	if a.outlets, err = a.processes[0].store.OutletIDs(a.ctx, outlets, filing.FoldOutlet); err != nil {
 		t.Fatal(err)
 	}
 	return a

@@ -19,13 +19,13 @@ import (
 // parameters that only track readers. The rest stays as it is. It is
 // idempotent; its errors are *news.Fault.
 func CanonicalURL(raw string) (string, error) {
-	u, err := parseAddress(raw)
+	u, err := ParseAddress(raw)
 	if err != nil {
 		return "", err
 	}
 	host, err := canonicalHost(u)
 	if err != nil {
-		return "", badAddress(err)
+		return "", BadAddress(err)
 	}
 	var b strings.Builder
 	b.WriteString(u.Scheme + "://" + host)
@@ -37,8 +37,8 @@ func CanonicalURL(raw string) (string, error) {
 	if query := withoutTracking(u.RawQuery); query != "" {
 		b.WriteString("?" + query)
 	}
-	if b.Len() > maxAddressBytes {
-		return "", badAddress(errors.New("too long"))
+	if b.Len() > MaxAddressBytes {
+		return "", BadAddress(errors.New("too long"))
 	}
 	return b.String(), nil
 }
@@ -129,10 +129,10 @@ func isTracking(key string) bool {
 	return false
 }
 
-// sameSite reports whether two addresses belong to one registrable domain,
+// SameSite reports whether two addresses belong to one registrable domain,
 // such as example.co.uk (https://publicsuffix.org). Bare IP addresses and
 // unlisted names have to be equal, port included.
-func sameSite(a, b *url.URL) bool {
+func SameSite(a, b *url.URL) bool {
 	if strings.EqualFold(a.Host, b.Host) {
 		return true
 	}

@@ -86,7 +86,7 @@ func TestSameSite(t *testing.T) {
 	} {
 		a, errA := url.Parse(c.a)
 		b, errB := url.Parse(c.b)
-		if errA != nil || errB != nil || sameSite(a, b) != c.want {
+		if errA != nil || errB != nil || SameSite(a, b) != c.want {
 			t.Errorf("%s and %s: not %t", c.a, c.b, c.want)
 		}
 	}

@@ -14,9 +14,9 @@ import (
 	"golang.org/x/text/encoding/unicode/utf32"
 )
 
-// declarationBytes is how far into a body a declaration of its encoding is
+// DeclarationBytes is how far into a body a declaration of its encoding is
 // looked for.
-const declarationBytes = 4096
+const DeclarationBytes = 4096
 
 var (
 	xmlDeclaration = regexp.MustCompile(`^\s*<\?xml[^>]*\?>`)
@@ -24,7 +24,7 @@ var (
 	metaCharset    = regexp.MustCompile(`(?i)<meta[^>]+?charset\s*=\s*["']?\s*([\w.:-]+)`)
 )
 
-// decode turns a foreign body into UTF-8 without a byte order mark, an XML
+// Decode turns a foreign body into UTF-8 without a byte order mark, an XML
 // declaration or control characters. Bytes that mean nothing in the body's
 // encoding become U+FFFD.
 //
@@ -32,7 +32,7 @@ var (
 // zero bytes shows; UTF-8 where the bytes are that beyond doubt; what the
 // header, the XML declaration or a meta element declares; what
 // https://encoding.spec.whatwg.org makes of the rest.
-func decode(body []byte, contentType string) []byte {
+func Decode(body []byte, contentType string) []byte {
 	decoded := body
 	if enc := encodingOf(body, contentType); enc != nil {
 		// Decoders replace what they cannot read, so there is no failure
@@ -44,7 +44,7 @@ func decode(body []byte, contentType string) []byte {
 	decoded = bytes.ToValidUTF8(decoded, []byte("\uFFFD"))
 	decoded = bytes.Map(printable, bytes.TrimPrefix(decoded, []byte("\uFEFF")))
 	// The declaration speaks of an encoding that is gone.
-	if found := xmlDeclaration.Find(decoded[:min(len(decoded), declarationBytes)]); found != nil {
+	if found := xmlDeclaration.Find(decoded[:min(len(decoded), DeclarationBytes)]); found != nil {
 		decoded = decoded[len(found):]
 	}
 	return decoded
@@ -152,7 +152,7 @@ func countUTF8(body []byte) (sequences, invalid int) {
 // where they say nothing that is known. A body that came here is not
 // UTF-16, whatever it says (WHATWG HTML, section 13.2.3.2).
 func declaredEncoding(body []byte, contentType string) (encoding.Encoding, string) {
-	start := body[:min(len(body), declarationBytes)]
+	start := body[:min(len(body), DeclarationBytes)]
 	var labels []string
 	if _, params, err := mime.ParseMediaType(contentType); err == nil {
 		labels = append(labels, params["charset"])

@@ -48,7 +48,7 @@ func TestDecode(t *testing.T) {
 		"has nothing to say about nothing":          {nil, "", ""},
 	} {
 		t.Run(name, func(t *testing.T) {
-			if got := string(decode(c.body, c.contentType)); got != c.want {
+			if got := string(Decode(c.body, c.contentType)); got != c.want {
 				t.Errorf("got %q, want %q", got, c.want)
 			}
 		})
@@ -59,7 +59,7 @@ func FuzzDecode(f *testing.F) {
 	f.Add([]byte("\xff\xfe<\x00a\x00"), "text/html")
 	f.Add([]byte("<?xml encoding='utf-7'?>+AGE-"), "text/xml; charset=utf-16")
 	f.Fuzz(func(t *testing.T, body []byte, contentType string) {
-		if out := decode(body, contentType); !utf8.Valid(out) {
+		if out := Decode(body, contentType); !utf8.Valid(out) {
 			t.Fatalf("%q is not UTF-8", out)
 		}
 	})

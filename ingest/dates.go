@@ -45,11 +45,11 @@ var midnight = regexp.MustCompile(`^\d{4}-\d\d-\d\d[T ]00:00(:00(\.0+)?)?$`)
 // addressDay is a day in the path of an article's address.
 var addressDay = regexp.MustCompile(`/((?:19|20)\d\d)[/-](0?[1-9]|1[0-2])[/-](0?[1-9]|[12]\d|3[01])(?:[/-]|$)`)
 
-// statedMoment reads a time as a publisher wrote it: exact in UTC, or the
+// StatedMoment reads a time as a publisher wrote it: exact in UTC, or the
 // day where no more was stated; zero where it cannot be understood. A time
 // of day without a zone is read as UTC.
-func statedMoment(s string) news.Moment {
-	s = foldSpace(s)
+func StatedMoment(s string) news.Moment {
+	s = FoldSpace(s)
 	if s == "" || len(s) > 100 {
 		return news.Moment{}
 	}
@@ -66,7 +66,7 @@ func statedMoment(s string) news.Moment {
 	}
 	for _, layout := range exactLayouts {
 		if t, err := time.Parse(layout, s); err == nil {
-			return datedAt(t)
+			return DatedAt(t)
 		}
 	}
 	for _, layout := range dayLayouts {
@@ -77,8 +77,8 @@ func statedMoment(s string) news.Moment {
 	return news.Moment{}
 }
 
-// addressMoment is the day that an article's address names, if it does.
-func addressMoment(u *url.URL) news.Moment {
+// AddressMoment is the day that an article's address names, if it does.
+func AddressMoment(u *url.URL) news.Moment {
 	found := addressDay.FindStringSubmatch(u.Path)
 	if found == nil {
 		return news.Moment{}
@@ -90,8 +90,8 @@ func addressMoment(u *url.URL) news.Moment {
 	return dayOf(t)
 }
 
-// datedAt is the Moment of t, or none for a year that cannot be written.
-func datedAt(t time.Time) news.Moment {
+// DatedAt is the Moment of t, or none for a year that cannot be written.
+func DatedAt(t time.Time) news.Moment {
 	if year := t.UTC().Year(); year < 1 || year > 9999 {
 		return news.Moment{}
 	}
@@ -105,9 +105,9 @@ func dayOf(t time.Time) news.Moment {
 	return news.Moment{Time: t.UTC(), DayOnly: true}
 }
 
-// notAfter is m, or now where m lies in the future: clocks are set wrong,
+// NotAfter is m, or now where m lies in the future: clocks are set wrong,
 // and no article has been published that can already be read.
-func notAfter(m news.Moment, now time.Time) news.Moment {
+func NotAfter(m news.Moment, now time.Time) news.Moment {
 	if m.Time.After(now) {
 		return news.At(now)
 	}

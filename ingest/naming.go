@@ -9,8 +9,8 @@ import (
 	"golang.org/x/text/language"
 )
 
-// maxAuthors bounds the byline of one article.
-const maxAuthors = 20
+// MaxAuthors bounds the byline of one article.
+const MaxAuthors = 20
 
 var (
 	// separators part a headline from the name of its outlet, or an outlet
@@ -24,20 +24,20 @@ var (
 	jointName = regexp.MustCompile(`(?i)\s*(?:[,;|]|\s(?:and|&)\s)\s*`)
 )
 
-// cleanTitle is a headline without the name of its outlet at the end.
-func cleanTitle(title, outlet string, page *url.URL) string {
-	title = clip(plainText(title), maxTitleBytes)
+// CleanTitle is a headline without the name of its outlet at the end.
+func CleanTitle(title, outlet string, page *url.URL) string {
+	title = Clip(PlainText(title), MaxTitleBytes)
 	parts := titleEnd.FindStringSubmatch(title)
 	if parts == nil || !namesOutlet(parts[2], outlet, page) {
 		return title
 	}
-	return cleanTitle(parts[1], outlet, page)
+	return CleanTitle(parts[1], outlet, page)
 }
 
 // namesOutlet reports whether name is the outlet's, perhaps with a word
 // added ("BBC News" for the BBC), or the name of its site.
 func namesOutlet(name, outlet string, page *url.URL) bool {
-	squeezed, known := squeeze(name), squeeze(outlet)
+	squeezed, known := Squeeze(name), Squeeze(outlet)
 	if squeezed == "" {
 		return false
 	}
@@ -45,12 +45,12 @@ func namesOutlet(name, outlet string, page *url.URL) bool {
 		return true
 	}
 	site := siteName(page)
-	return squeezed == site || squeezed == squeeze(page.Hostname()) || squeezed == squeeze(siteDomain(page))
+	return squeezed == site || squeezed == Squeeze(page.Hostname()) || squeezed == Squeeze(SiteDomain(page))
 }
 
-// squeeze keeps the letters and digits of a name, in lower case, without a
+// Squeeze keeps the letters and digits of a name, in lower case, without a
 // leading article.
-func squeeze(name string) string {
+func Squeeze(name string) string {
 	name = strings.TrimPrefix(strings.ToLower(strings.TrimSpace(name)), "the ")
 	return strings.Map(func(r rune) rune {
 		if unicode.IsLetter(r) || unicode.IsDigit(r) {
@@ -60,8 +60,8 @@ func squeeze(name string) string {
 	}, name)
 }
 
-// siteDomain is the registered domain of an address, or its host.
-func siteDomain(u *url.URL) string {
+// SiteDomain is the registered domain of an address, or its host.
+func SiteDomain(u *url.URL) string {
 	if domain, err := registrable(u.Hostname()); err == nil {
 		return domain
 	}
@@ -71,16 +71,16 @@ func siteDomain(u *url.URL) string {
 // siteName is the first label of the domain: "guardian" for
 // www.theguardian.com, because outlets are called with and without "the".
 func siteName(u *url.URL) string {
-	label, _, _ := strings.Cut(siteDomain(u), ".")
-	return strings.TrimPrefix(squeeze(label), "the")
+	label, _, _ := strings.Cut(SiteDomain(u), ".")
+	return strings.TrimPrefix(Squeeze(label), "the")
 }
 
-// outletName finds the publisher in the title of a feed or a site, such as
+// OutletName finds the publisher in the title of a feed or a site, such as
 // "World news | The Guardian": the part that is like the site's name, else
 // the first. Without a title it is the site's domain.
-func outletName(title string, site *url.URL) string {
-	title = foldSpace(feedWords.ReplaceAllString(title, " "))
-	domain := strings.TrimPrefix(siteDomain(site), "www.")
+func OutletName(title string, site *url.URL) string {
+	title = FoldSpace(feedWords.ReplaceAllString(title, " "))
+	domain := strings.TrimPrefix(SiteDomain(site), "www.")
 	label := siteName(site)
 	best := ""
 	for _, part := range separators.Split(title, -1) {
@@ -105,7 +105,7 @@ func outletName(title string, site *url.URL) string {
 // variants of each other: "BBC News" and bbc, "The New York Times" and
 // nytimes.
 func likeName(name, label string) bool {
-	squeezed := squeeze(name)
+	squeezed := Squeeze(name)
 	if len(squeezed) < 3 || len(label) < 3 {
 		return false
 	}
@@ -119,20 +119,20 @@ func likeName(name, label string) bool {
 	return len(initials) > 1 && (initials == label || strings.TrimPrefix(initials, "t") == label)
 }
 
-// cleanAuthors makes plain names of bylines: "By Ann Roe and Bo Lee" are
+// CleanAuthors makes plain names of bylines: "By Ann Roe and Bo Lee" are
 // two. Addresses of profiles and of mailboxes are no names.
-func cleanAuthors(bylines []string) []string {
+func CleanAuthors(bylines []string) []string {
 	var names []string
 	seen := make(map[string]bool)
 	for _, byline := range bylines {
-		byline = byWord.ReplaceAllString(clip(plainText(byline), maxTitleBytes), "")
+		byline = byWord.ReplaceAllString(Clip(PlainText(byline), MaxTitleBytes), "")
 		for _, name := range jointName.Split(byline, -1) {
 			name = strings.Trim(name, " .,;|-–—")
 			if name == "" || len(name) > 100 || seen[name] || strings.Contains(name, "://") || strings.Contains(name, "@") {
 				continue
 			}
 			seen[name] = true
-			if names = append(names, name); len(names) == maxAuthors {
+			if names = append(names, name); len(names) == MaxAuthors {
 				return names
 			}
 		}
@@ -140,9 +140,9 @@ func cleanAuthors(bylines []string) []string {
 	return names
 }
 
-// languageTag is a BCP 47 tag in its usual spelling, or empty where the
+// LanguageTag is a BCP 47 tag in its usual spelling, or empty where the
 // text is none.
-func languageTag(s string) string {
+func LanguageTag(s string) string {
 	s = strings.TrimSpace(s)
 	if s == "" || len(s) > 35 { // RFC 5646, section 4.4.1
 		return ""

@@ -28,7 +28,7 @@ func TestCleanTitleDropsTheOutlet(t *testing.T) {
 		{"The Envoy", "The Envoy", "https://envoy.example/", "The Envoy"},
 		{"", "", "https://envoy.example/", ""},
 	} {
-		if got := cleanTitle(c.title, c.outlet, mustURL(t, c.address)); got != c.want {
+		if got := CleanTitle(c.title, c.outlet, mustURL(t, c.address)); got != c.want {
 			t.Errorf("%q of %q: got %q, want %q", c.title, c.outlet, got, c.want)
 		}
 	}
@@ -45,7 +45,7 @@ func TestOutletNameFindsThePublisher(t *testing.T) {
 		{"The Envoy", "http://127.0.0.1:8080/feed", "The Envoy"},
 		{"RSS", "https://www.envoy.example/feed", "envoy.example"},
 	} {
-		if got := outletName(c.title, mustURL(t, c.address)); got != c.want {
+		if got := OutletName(c.title, mustURL(t, c.address)); got != c.want {
 			t.Errorf("%q: got %q, want %q", c.title, got, c.want)
 		}
 	}
@@ -61,7 +61,7 @@ func TestCleanAuthorsMakesPlainNames(t *testing.T) {
 		"Ann Roe, Ann Roe":                 {"Ann Roe"},
 		"":                                 nil,
 	} {
-		if diff := cmp.Diff(want, cleanAuthors([]string{byline})); diff != "" {
+		if diff := cmp.Diff(want, CleanAuthors([]string{byline})); diff != "" {
 			t.Errorf("%q: %s", byline, diff)
 		}
 	}
@@ -86,7 +86,7 @@ func TestStatedMoment(t *testing.T) {
 		"0000-00-00":                      "",
 		"Thu, 06 Mar 2025 09:30:00 Paris": "",
 	} {
-		if got := statedMoment(stated).String(); got != want {
+		if got := StatedMoment(stated).String(); got != want {
 			t.Errorf("%q: got %q, want %q", stated, got, want)
 		}
 	}
@@ -94,7 +94,7 @@ func TestStatedMoment(t *testing.T) {
 
 func TestLanguageTag(t *testing.T) {
 	for stated, want := range map[string]string{"en-gb": "en-GB", "en_US": "en-US", "FR": "fr", "xx-invalid-!": "", "": ""} {
-		if got := languageTag(stated); got != want {
+		if got := LanguageTag(stated); got != want {
 			t.Errorf("%q: got %q, want %q", stated, got, want)
 		}
 	}

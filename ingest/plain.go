@@ -9,12 +9,19 @@ import (
 	"golang.org/x/net/html/atom"
 )
 
-// plainText is HTML as one line of plain text: tags dropped, entities
+const (
+	// MaxTitleBytes bounds titles and names.
+	MaxTitleBytes = 500
+	// MaxTextBytes bounds the text of an article.
+	MaxTextBytes = 1 << 20
+)
+
+// PlainText is HTML as one line of plain text: tags dropped, entities
 // decoded, white space folded. Titles of feeds are often escaped twice, so
 // what is left after the XML parser is read as HTML once more.
-func plainText(s string) string {
+func PlainText(s string) string {
 	if !strings.ContainsAny(s, "<&") {
-		return foldSpace(s)
+		return FoldSpace(s)
 	}
 	var b strings.Builder
 	tokens := html.NewTokenizer(strings.NewReader(s))
@@ -23,7 +30,7 @@ func plainText(s string) string {
 		kind := tokens.Next()
 		switch kind {
 		case html.ErrorToken:
-			return foldSpace(b.String())
+			return FoldSpace(b.String())
 		case html.TextToken:
 			if !isCode {
 				b.Write(tokens.Text())
@@ -32,16 +39,16 @@ func plainText(s string) string {
 			name, _ := tokens.TagName()
 			tag := atom.Lookup(name)
 			isCode = kind == html.StartTagToken && (tag == atom.Script || tag == atom.Style)
-			if isBlock(tag) {
+			if IsBlock(tag) {
 				b.WriteByte(' ')
 			}
 		}
 	}
 }
 
-// foldSpace makes every run of white space one space, trims both ends and
+// FoldSpace makes every run of white space one space, trims both ends and
 // drops characters that cannot be seen.
-func foldSpace(s string) string {
+func FoldSpace(s string) string {
 	return strings.Join(strings.FieldsFunc(strings.Map(visible, s), unicode.IsSpace), " ")
 }
 
@@ -59,8 +66,8 @@ func visible(r rune) rune {
 	return r
 }
 
-// wordCount counts words parted by white space.
-func wordCount(s string) int {
+// WordCount counts words parted by white space.
+func WordCount(s string) int {
 	n, inWord := 0, false
 	for _, r := range s {
 		space := unicode.IsSpace(r)
@@ -72,8 +79,8 @@ func wordCount(s string) int {
 	return n
 }
 
-// clip cuts s to at most limit bytes without breaking a character.
-func clip(s string, limit int) string {
+// Clip cuts s to at most limit bytes without breaking a character.
+func Clip(s string, limit int) string {
 	if len(s) <= limit {
 		return s
 	}
@@ -83,8 +90,8 @@ func clip(s string, limit int) string {
 	return strings.TrimSpace(s[:limit])
 }
 
-// isBlock reports whether an element stands on lines of its own.
-func isBlock(a atom.Atom) bool {
+// IsBlock reports whether an element stands on lines of its own.
+func IsBlock(a atom.Atom) bool {
 	switch a {
 	case atom.Address, atom.Article, atom.Aside, atom.Blockquote, atom.Body, atom.Br, atom.Center, atom.Dd,
 		atom.Details, atom.Dialog, atom.Div, atom.Dl, atom.Dt, atom.Fieldset, atom.Figure, atom.Footer,

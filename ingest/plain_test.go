@@ -17,7 +17,7 @@ func TestPlainText(t *testing.T) {
 		"turned \u202earound\u202c, two\u2028": "turned around, two",
 		"":                                     "",
 	} {
-		if got := plainText(s); got != want {
+		if got := PlainText(s); got != want {
 			t.Errorf("%q: got %q, want %q", s, got, want)
 		}
 	}
@@ -25,18 +25,18 @@ func TestPlainText(t *testing.T) {
 
 func TestClipKeepsCharactersWhole(t *testing.T) {
 	for limit := range 8 {
-		if got := clip("aéé€", limit); !utf8.ValidString(got) || len(got) > limit {
+		if got := Clip("aéé€", limit); !utf8.ValidString(got) || len(got) > limit {
 			t.Errorf("at %d bytes: %q", limit, got)
 		}
 	}
-	if got := clip("short", 100); got != "short" {
+	if got := Clip("short", 100); got != "short" {
 		t.Errorf("got %q", got)
 	}
 }
 
 func TestWordCount(t *testing.T) {
 	for s, want := range map[string]int{"": 0, " one ": 1, "one two\nthree": 3} {
-		if got := wordCount(s); got != want {
+		if got := WordCount(s); got != want {
 			t.Errorf("%q: %d words", s, got)
 		}
 	}

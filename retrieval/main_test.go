@@ -11,7 +11,7 @@ import (
 	"go.uber.org/goleak"
 
 	"attache/index"
-	"attache/ingest"
+	"attache/ingest/filing"
 	"attache/news"
 	"attache/retrieval"
 	"attache/sentence"
@@ -27,7 +27,7 @@ var newSplitter = sync.OnceValues(sentence.New)
 type corpus struct {
 	*retrieval.Retriever
 	store *store.Store
-	filer *ingest.Filer
+	filer *filing.Filer
 }
 
 func newCorpus(t *testing.T) *corpus {
@@ -46,8 +46,8 @@ func newCorpus(t *testing.T) *corpus {
 		t.Fatal(err)
 	}
 	return &corpus{
-		Retriever: retrieval.New(index.Open(s), s, ingest.FoldOutlet), store: s,
-		filer: ingest.NewFiler(s, sentences, ingest.FilerOptions{}),
+		Retriever: retrieval.New(index.Open(s), s, filing.FoldOutlet), store: s,
+		filer: filing.NewFiler(s, sentences, filing.FilerOptions{}),
 	}
 }
 

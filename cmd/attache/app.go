@@ -9,7 +9,7 @@ import (
 	"time"
 
 	"attache/index"
-	"attache/ingest"
+	"attache/ingest/filing"
 	"attache/news"
 	"attache/retrieval"
 	"attache/sentence"
@@ -43,7 +43,7 @@ func openAppAt(ctx context.Context, path string, log *slog.Logger) (*app, error)
 	}
 	a := &app{store: s, index: index.Open(s), log: log, stop: func() {}}
 	a.merger = index.NewMerger(a.index, s, log)
-	a.retriever = retrieval.New(a.index, s, ingest.FoldOutlet)
+	a.retriever = retrieval.New(a.index, s, filing.FoldOutlet)
 	if err := a.checkFormat(ctx); err != nil {
 		return nil, errors.Join(err, a.Close())
 	}
@@ -93,12 +93,12 @@ func (a *app) settle() {
 
 // newFiler makes what writes articles. It loads the sentence model, which
 // asking a question does not need.
-func (a *app) newFiler() (*ingest.Filer, error) {
+func (a *app) newFiler() (*filing.Filer, error) {
 	sentences, err := sentence.New()
 	if err != nil {
 		return nil, err
 	}
-	return ingest.NewFiler(a.store, sentences, ingest.FilerOptions{Committed: a.merger.Nudge, Logger: a.log}), nil
+	return filing.NewFiler(a.store, sentences, filing.FilerOptions{Committed: a.merger.Nudge, Logger: a.log}), nil
 }
 
 // importURL is the address of the source that imported files come from.

@@ -24,7 +24,7 @@ func (v *botVerb) Run(ctx context.Context, c console, settings *Settings, log *s
 		return usageError{"DISCORD_TOKEN is not set: copy the bot's token from the Discord Developer Portal (Bot > Reset Token)"}
 	}
 	return withApp(ctx, settings, log, func(a *app) error {
-		r, err := a.newReading(settings)
+		r, err := a.newIntake(settings)
 		if err != nil {
 			return err
 		}

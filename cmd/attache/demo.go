@@ -14,7 +14,7 @@ import (
 	"strings"
 	"time"
 
-	"attache/ingest"
+	"attache/ingest/reading"
 	"attache/internal/samplenews"
 	"attache/news"
 )
@@ -95,7 +95,7 @@ func (s *sampleSite) Close() error {
 // opened to fetching.
 func readSample(ctx context.Context, c console, a *app, base *url.URL, settings Settings) error {
 	settings.AllowPrivate = []string{base.Hostname() + "/32"}
-	r, err := a.newReading(&settings)
+	r, err := a.newIntake(&settings)
 	if err != nil {
 		return err
 	}
@@ -108,8 +108,8 @@ func readSample(ctx context.Context, c console, a *app, base *url.URL, settings 
 		say(c.out, "%s", plain(report))
 	}
 	began := time.Now()
-	var reports []ingest.SourceReport
-	summary, err := r.pass.Run(ctx, func(report ingest.SourceReport) { reports = append(reports, report) })
+	var reports []reading.SourceReport
+	summary, err := r.pass.Run(ctx, func(report reading.SourceReport) { reports = append(reports, report) })
 	if err != nil {
 		return err
 	}

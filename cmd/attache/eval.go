@@ -11,7 +11,7 @@ import (
 	"os"
 	"path/filepath"
 
-	"attache/ingest"
+	"attache/ingest/filing"
 	"attache/news"
 )
 
@@ -35,10 +35,10 @@ func openCorpus(ctx context.Context, path string, log *slog.Logger) (c *corpus, 
 		return nil, fileFault(path, err)
 	}
 	defer func() { err = errors.Join(err, file.Close()) }()
-	return newCorpus(ctx, ingest.ReadJSONL(file), log)
+	return newCorpus(ctx, filing.ReadJSONL(file), log)
 }
 
-func newCorpus(ctx context.Context, rows func(yield func(ingest.Row, error) bool), log *slog.Logger) (*corpus, error) {
+func newCorpus(ctx context.Context, rows func(yield func(filing.Row, error) bool), log *slog.Logger) (*corpus, error) {
 	folder, err := os.MkdirTemp("", "attache-eval-")
 	if err != nil {
 		return nil, err
@@ -53,7 +53,7 @@ func newCorpus(ctx context.Context, rows func(yield func(ingest.Row, error) bool
 	return c, nil
 }
 
-func (c *corpus) fill(ctx context.Context, rows func(yield func(ingest.Row, error) bool)) error {
+func (c *corpus) fill(ctx context.Context, rows func(yield func(filing.Row, error) bool)) error {
 	filer, err := c.newFiler()
 	if err != nil {
 		return err

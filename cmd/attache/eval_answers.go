@@ -7,7 +7,7 @@ import (
 	"log/slog"
 	"strings"
 
-	"attache/ingest"
+	"attache/ingest/filing"
 	"attache/news"
 )
 
@@ -65,14 +65,14 @@ func (v *evalAnswersVerb) ask(ctx context.Context, settings *Settings, shared *c
 }
 
 // passageRows makes an article of each text.
-func passageRows(texts []string) func(yield func(ingest.Row, error) bool) {
-	return func(yield func(ingest.Row, error) bool) {
+func passageRows(texts []string) func(yield func(filing.Row, error) bool) {
+	return func(yield func(filing.Row, error) bool) {
 		for i, text := range texts {
 			if strings.TrimSpace(text) == "" {
 				continue
 			}
 			id := fmt.Sprintf("passage-%d", i+1)
-			if !yield(ingest.Row{Line: i + 1, DocID: id, Article: news.Article{URL: id, Text: text}}, nil) {
+			if !yield(filing.Row{Line: i + 1, DocID: id, Article: news.Article{URL: id, Text: text}}, nil) {
 				return
 			}
 		}

@@ -8,7 +8,7 @@ import (
 
 	"github.com/schollz/progressbar/v3"
 
-	"attache/ingest"
+	"attache/ingest/reading"
 	"attache/news"
 )
 
@@ -22,7 +22,7 @@ func (fetchVerb) Help() string {
 // Run reads all sources that are due, once.
 func (v *fetchVerb) Run(ctx context.Context, c console, settings *Settings, log *slog.Logger) error {
 	return withApp(ctx, settings, log, func(a *app) error {
-		r, err := a.newReading(settings)
+		r, err := a.newIntake(settings)
 		if err != nil {
 			return err
 		}
@@ -30,8 +30,8 @@ func (v *fetchVerb) Run(ctx context.Context, c console, settings *Settings, log 
 		a.tend(ctx)
 		bar := progressbar.NewOptions(-1, progressbar.OptionSetWriter(c.err), progressbar.OptionSetDescription("fetching"),
 			progressbar.OptionSetVisibility(isTerminal(c.err)), progressbar.OptionClearOnFinish())
-		var reports []ingest.SourceReport
-		summary, err := r.pass.Run(ctx, func(report ingest.SourceReport) {
+		var reports []reading.SourceReport
+		summary, err := r.pass.Run(ctx, func(report reading.SourceReport) {
 			reports = append(reports, report)
 			_ = bar.Add(1) // a bar that cannot be drawn is no failure
 		})
@@ -51,7 +51,7 @@ func (v *fetchVerb) Run(ctx context.Context, c console, settings *Settings, log 
 }
 
 // printReports writes a line for each source that was read.
-func printReports(c console, reports []ingest.SourceReport) error {
+func printReports(c console, reports []reading.SourceReport) error {
 	if len(reports) == 0 {
 		return nil
 	}

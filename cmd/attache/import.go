@@ -9,7 +9,7 @@ import (
 	"path/filepath"
 	"strings"
 
-	"attache/ingest"
+	"attache/ingest/filing"
 	"attache/news"
 )
 
@@ -90,7 +90,7 @@ func (v *importVerb) print(c console, r importReport) error {
 }
 
 // file imports one file, as its name says.
-func (v *importVerb) file(ctx context.Context, c console, filer *ingest.Filer, source int64, path string) (result ingest.Import, err error) {
+func (v *importVerb) file(ctx context.Context, c console, filer *filing.Filer, source int64, path string) (result filing.Import, err error) {
 	file, err := os.Open(path)
 	if err != nil {
 		return result, fileFault(path, err)
@@ -102,7 +102,7 @@ func (v *importVerb) file(ctx context.Context, c console, filer *ingest.Filer, s
 		if err != nil {
 			return result, err
 		}
-		article, err := ingest.ReadText(file, ingest.TextFile{
+		article, err := filing.ReadText(file, filing.TextFile{
 			Name: filepath.Base(path), Title: v.Title, Outlet: v.Outlet, Published: published, URL: v.URL,
 		})
 		if err != nil {

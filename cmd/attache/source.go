@@ -45,7 +45,7 @@ func (sourceAddVerb) Help() string {
 // Run adds one source.
 func (v *sourceAddVerb) Run(ctx context.Context, c console, settings *Settings, log *slog.Logger) error {
 	return withApp(ctx, settings, log, func(a *app) error {
-		r, err := a.newReading(settings)
+		r, err := a.newIntake(settings)
 		if err != nil {
 			return err
 		}

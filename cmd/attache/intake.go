@@ -5,22 +5,23 @@ import (
 	"errors"
 	"fmt"
 
-	"attache/ingest"
+	"attache/ingest/fetch"
+	"attache/ingest/reading"
 	"attache/news"
 )
 
-// reading is what brings news in: it adds sources and reads those due.
-type reading struct {
+// intake is what brings news in: it adds sources and reads those due.
+type intake struct {
 	app     *app
-	fetcher *ingest.Fetcher
-	reader  *ingest.Reader
-	pass    *ingest.Pass
+	fetcher *fetch.Fetcher
+	reader  *reading.Reader
+	pass    *reading.Pass
 	// added hears that a source was added and should be read soon.
 	added chan struct{}
 }
 
-// newReading wires the fetching of sources. Close it.
-func (a *app) newReading(settings *Settings) (*reading, error) {
+// newIntake wires the fetching of sources. Close it.
+func (a *app) newIntake(settings *Settings) (*intake, error) {
 	networks, err := settings.privateNetworks()
 	if err != nil {
 		return nil, err
@@ -29,19 +30,19 @@ func (a *app) newReading(settings *Settings) (*reading, error) {
 	if err != nil {
 		return nil, err
 	}
-	r := &reading{app: a, added: make(chan struct{}, 1)}
-	r.fetcher = ingest.NewFetcher(ingest.FetcherOptions{AllowPrivate: networks, Logger: a.log})
-	r.reader = ingest.NewReader(r.fetcher, ingest.ReaderOptions{Logger: a.log})
-	r.pass = ingest.NewPass(a.store, r.reader, filer, ingest.PassOptions{Logger: a.log})
+	r := &intake{app: a, added: make(chan struct{}, 1)}
+	r.fetcher = fetch.New(fetch.Options{AllowPrivate: networks, Logger: a.log})
+	r.reader = reading.NewReader(r.fetcher, reading.ReaderOptions{Logger: a.log})
+	r.pass = reading.NewPass(a.store, r.reader, filer, reading.PassOptions{Logger: a.log})
 	return r, nil
 }
 
 // Close ends idle connections.
-func (r *reading) Close() { r.fetcher.Close() }
+func (r *intake) Close() { r.fetcher.Close() }
 
 // Add looks at an address, subscribes the guild to it, and says in plain
 // sentences what it is.
-func (r *reading) Add(ctx context.Context, guild, url string) (string, error) {
+func (r *intake) Add(ctx context.Context, guild, url string) (string, error) {
 	preview, err := r.reader.Preview(ctx, url)
 	if err != nil {
 		return "", err
@@ -58,7 +59,7 @@ func (r *reading) Add(ctx context.Context, guild, url string) (string, error) {
 }
 
 // describe says what was found at an address.
-func describe(p ingest.Preview, source news.Source, added bool) string {
+func describe(p reading.Preview, source news.Source, added bool) string {
 	if !added {
 		return fmt.Sprintf("%s is a source already.", source.Name())
 	}
@@ -73,18 +74,18 @@ func describe(p ingest.Preview, source news.Source, added bool) string {
 }
 
 // List lists what a guild sees.
-func (r *reading) List(ctx context.Context, guild string) ([]news.Source, error) {
+func (r *intake) List(ctx context.Context, guild string) ([]news.Source, error) {
 	return r.app.store.Sources(ctx, guild)
 }
 
 // Remove ends a guild's subscription.
-func (r *reading) Remove(ctx context.Context, guild, name string) (news.Source, error) {
+func (r *intake) Remove(ctx context.Context, guild, name string) (news.Source, error) {
 	return r.app.store.RemoveSource(ctx, guild, name)
 }
 
 // follow reads what is due, at once when a source was added, until the
 // context ends.
-func (r *reading) follow(ctx context.Context) {
+func (r *intake) follow(ctx context.Context) {
 	r.app.tasks.Go(func() { r.pass.Loop(ctx) })
 	r.app.tasks.Go(func() {
 		for {

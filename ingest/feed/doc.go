@@ -1,0 +1,2 @@
+// Package feed reads the lists of articles that sites publish.
+package feed

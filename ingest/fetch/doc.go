@@ -1,0 +1,2 @@
+// Package fetch reads foreign web addresses safely and politely.
+package fetch

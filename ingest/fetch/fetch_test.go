@@ -1,0 +1,180 @@
+package fetch
+
+import (
+	"context"
+	"errors"
+	"net/http"
+	"strings"
+	"testing"
+	"time"
+
+	"attache/ingest"
+	"attache/internal/newstest"
+	"attache/internal/webtest"
+)
+
+func TestFetcherReadsPages(t *testing.T) {
+	site := webtest.New(t)
+	site.Page("/a", "<p>héllo</p>")
+	site.Redirect("/moved", "/a")
+	f := fetcherFor(t, site, Options{})
+
+	t.Run("unpacks a page and tells its final address", func(t *testing.T) {
+		got, err := f.Get(t.Context(), site.URL("/moved"), Validators{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got.URL != site.URL("/a") || string(got.Body) != "<p>héllo</p>" || !strings.HasPrefix(got.ContentType, "text/html") {
+			t.Errorf("got %q at %q as %q", got.Body, got.URL, got.ContentType)
+		}
+	})
+	t.Run("introduces itself and carries nothing else", func(t *testing.T) {
+		header := site.LastRequest("/a")
+		if got := header.Get("User-Agent"); got != defaultUserAgent {
+			t.Errorf("User-Agent %q", got)
+		}
+		if header.Get("Cookie") != "" || header.Get("Authorization") != "" {
+			t.Errorf("header %v", header)
+		}
+	})
+	t.Run("is told that a page it knows has not changed", func(t *testing.T) {
+		old, err := f.Get(t.Context(), site.URL("/a"), Validators{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		got, err := f.Get(t.Context(), site.URL("/a"), old.Validators)
+		if err != nil || !got.NotModified || got.Body != nil || got.ETag != old.ETag {
+			t.Fatalf("got %+v, %v", got, err)
+		}
+		site.Page("/a", "<p>changed</p>")
+		if got, err = f.Get(t.Context(), site.URL("/a"), old.Validators); err != nil || got.NotModified {
+			t.Fatalf("after a change: %+v, %v", got, err)
+		}
+	})
+	t.Run("validates by date where there is no tag", func(t *testing.T) {
+		site.Dated("/dated", "<p>old</p>", time.Date(2025, 3, 6, 9, 30, 0, 0, time.UTC))
+		old, err := f.Get(t.Context(), site.URL("/dated"), Validators{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		got, err := f.Get(t.Context(), site.URL("/dated"), Validators{LastModified: old.LastModified})
+		if err != nil || !got.NotModified {
+			t.Fatalf("got %+v, %v", got, err)
+		}
+	})
+	t.Run("takes plain text that is announced as gzip", func(t *testing.T) {
+		site.Handle("/plain", func(w http.ResponseWriter, _ *http.Request) {
+			w.Header().Set("Content-Encoding", "gzip")
+			_, _ = w.Write([]byte("<p>not packed</p>"))
+		})
+		got, err := f.Get(t.Context(), site.URL("/plain"), Validators{})
+		if err != nil || string(got.Body) != "<p>not packed</p>" {
+			t.Fatalf("got %q, %v", got.Body, err)
+		}
+	})
+}
+
+func TestFetcherExplainsItsFailures(t *testing.T) {
+	site := webtest.New(t)
+	site.Redirect("/round", "/round")
+	site.Redirect("/file", "file:///etc/passwd")
+	site.Status("/secret", http.StatusForbidden)
+	site.Status("/gone", http.StatusGone)
+	site.Status("/busy", http.StatusTooManyRequests, "Retry-After", "120")
+	site.Status("/broken", http.StatusBadGateway)
+	site.Status("/odd", http.StatusTeapot)
+	site.Status("/never-asked", http.StatusNotModified)
+	site.Endless("/endless")
+	site.Bomb("/bomb", maxBodyBytes+1)
+	site.Husks("/husks")
+	site.Torn("/torn", "<p>half")
+	site.Raw("/picture", "image/png", []byte("\x89PNG\r\n\x1a\n"))
+	site.Raw("/disguised", "text/html", []byte("%PDF-1.7"))
+	f := fetcherFor(t, site, Options{Timeout: 10 * time.Second})
+
+	for name, c := range map[string]struct{ url, words string }{
+		"redirects without end":              {site.URL("/round"), "without end"},
+		"a redirect to a file":               {site.URL("/file"), "http:// or https://"},
+		"a page that is forbidden":           {site.URL("/secret"), "does not let"},
+		"a page that is gone":                {site.URL("/gone"), "check the address"},
+		"a page that was never there":        {site.URL("/missing"), "check the address"},
+		"too many requests":                  {site.URL("/busy"), "fewer requests"},
+		"a broken server":                    {site.URL("/broken"), "try again later"},
+		"an odd status":                      {site.URL("/odd"), "status 418"},
+		"304 to an unconditional request":    {site.URL("/never-asked"), "status 304"},
+		"a body without end":                 {site.URL("/endless"), "larger than 10 MB"},
+		"a gzip bomb":                        {site.URL("/bomb"), "larger than 10 MB"},
+		"a gzip body that never grows":       {site.URL("/husks"), "larger than 10 MB"},
+		"a body that is cut off":             {site.URL("/torn"), "could not be read"},
+		"a picture":                          {site.URL("/picture"), "neither a page nor a feed"},
+		"a PDF that is called a page":        {site.URL("/disguised"), "neither a page nor a feed"},
+		"no address":                         {"", "whole address"},
+		"an address without a scheme":        {"example.org/feed", "whole address"},
+		"an address with control characters": {"http://example.org/\x00", "whole address"},
+		"an address without a host":          {"http:///feed", "whole address"},
+		"a file":                             {"file:///etc/passwd", "http:// or https://"},
+		"gopher":                             {"gopher://example.org/", "http:// or https://"},
+		"a user name":                        {"http://user@example.org/", "before the @"},
+		"an overlong address":                {"http://example.org/" + strings.Repeat("a", ingest.MaxAddressBytes), "whole address"},
+		"a name that cannot exist":           {"http://nowhere.invalid/", "nowhere.invalid"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			_, err := f.Get(t.Context(), c.url, Validators{})
+			newstest.WantSentence(t, err, c.words)
+		})
+	}
+	t.Run("stops after five redirects", func(t *testing.T) {
+		if hits := site.Hits("/round"); hits != maxRedirects+1 {
+			t.Errorf("%d requests", hits)
+		}
+	})
+	t.Run("keeps how long the server wants to be left alone", func(t *testing.T) {
+		_, err := f.Get(t.Context(), site.URL("/busy"), Validators{})
+		status, ok := errors.AsType[*StatusError](err)
+		if !ok || status.Code != 429 || status.RetryAfter != 2*time.Minute {
+			t.Errorf("got %+v", status)
+		}
+	})
+	t.Run("keeps keys in addresses out of errors", func(t *testing.T) {
+		closed := webtest.New(t)
+		closed.Close()
+		_, err := f.Get(t.Context(), closed.URL("/feed?key=hush"), Validators{})
+		newstest.WantSentence(t, err, "refuses connections")
+		if strings.Contains(err.Error(), "hush") {
+			t.Errorf("error %q", err)
+		}
+	})
+}
+
+func TestFetcherKeepsItsDeadline(t *testing.T) {
+	site := webtest.New(t)
+	site.Hang("/hang")
+	site.Drip("/drip", 5*time.Millisecond)
+	f := fetcherFor(t, site, Options{Timeout: 100 * time.Millisecond})
+
+	for _, path := range []string{"/hang", "/drip"} {
+		t.Run("leaves "+path, func(t *testing.T) {
+			_, err := f.Get(t.Context(), site.URL(path), Validators{})
+			newstest.WantSentence(t, err, "within 100ms")
+		})
+	}
+	t.Run("leaves at once when nobody waits any more", func(t *testing.T) {
+		ctx, cancel := context.WithCancel(t.Context())
+		cancel()
+		if _, err := f.Get(ctx, site.URL("/hang"), Validators{}); !errors.Is(err, context.Canceled) {
+			t.Errorf("got %v", err)
+		}
+	})
+}
+
+func TestRetryAfterReadsSecondsAndDates(t *testing.T) {
+	now := time.Date(2025, 3, 6, 9, 0, 0, 0, time.UTC)
+	for field, want := range map[string]time.Duration{
+		"90": 90 * time.Second, "Thu, 06 Mar 2025 09:05:00 GMT": 5 * time.Minute,
+		"Thu, 06 Mar 2025 08:05:00 GMT": 0, "soon": 0, "": 0, "-5": 0,
+	} {
+		if got := retryAfter(field, now); got != want {
+			t.Errorf("%q: got %s, want %s", field, got, want)
+		}
+	}
+}

@@ -1,0 +1,20 @@
+package fetch
+
+import (
+	"testing"
+
+	"go.uber.org/goleak"
+
+	"attache/internal/webtest"
+)
+
+func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
+
+// fetcherFor returns a Fetcher that may read the site.
+func fetcherFor(t *testing.T, site *webtest.Site, opts Options) *Fetcher {
+	t.Helper()
+	opts.AllowPrivate = append(opts.AllowPrivate, site.Prefix())
+	f := New(opts)
+	t.Cleanup(f.Close)
+	return f
+}

@@ -1,0 +1,142 @@
+package filing
+
+import (
+	"slices"
+	"time"
+
+	"attache/index"
+	"attache/news"
+)
+
+// draft is a filing in the making.
+type draft struct {
+	filing news.Filing
+	// sources are the members of the article's set of sources to be.
+	sources []int64
+	// resourced is set when the article came from a source that is new to it.
+	resourced bool
+	// retitled is set when the headline, which is indexed with every
+	// passage, has changed.
+	retitled bool
+	impacts  []index.Impacts
+}
+
+// compare decides what an article is beside what is held under its URL.
+func compare(a news.Article, held news.Held, known bool, source int64, now time.Time) *draft {
+	d := &draft{filing: news.Filing{Article: a}, sources: []int64{source}}
+	article := &d.filing.Article
+	if !known {
+		article.Revision, d.filing.Revised = 1, true
+		if a.Seen.IsZero() {
+			article.Seen = now
+		}
+		return d
+	}
+	newest := held.Newest()
+	article.ID, article.Revision, article.Published = held.Article, newest.Number, held.Published
+	d.sources = held.Sources
+	if !slices.Contains(held.Sources, source) {
+		d.sources, d.resourced = append(slices.Clone(held.Sources), source), true
+	}
+	if isOldNews(a, held) {
+		return d
+	}
+	d.filing.Revised, d.retitled = true, a.Title != newest.Title
+	article.Revision++
+	if a.Seen.IsZero() {
+		article.Seen = now
+	}
+	return d
+}
+
+// isOldNews reports whether a version adds nothing: it is the present one,
+// or one seen before the present one was known, or one that is held already
+// and has no time or the present one's. Days are often all that is said, so
+// that two versions of one day have the same time.
+func isOldNews(a news.Article, held news.Held) bool {
+	newest := held.Newest()
+	if same(a, newest) {
+		return true
+	}
+	knownFrom := news.Article{Revision: newest.Number, Published: held.Published, Seen: newest.Seen}.KnownFrom()
+	if a.Seen.IsZero() || a.Seen.Equal(knownFrom) {
+		return slices.ContainsFunc(held.Revisions, func(r news.Revision) bool { return same(a, r) })
+	}
+	return a.Seen.Before(knownFrom)
+}
+
+func same(a news.Article, r news.Revision) bool { return a.Title == r.Title && a.Text == r.Text }
+
+// keep leaves passages whose words stand unchanged in the new revision as
+// they are, marks the others as replaced, and returns those that are new.
+func (d *draft) keep(live, passages []news.Passage) []news.Passage {
+	standing := make(map[string][]int64)
+	for _, p := range live {
+		standing[p.Text] = append(standing[p.Text], p.ID)
+	}
+	var fresh []news.Passage
+	for _, p := range passages {
+		if ids := standing[p.Text]; len(ids) > 0 && !d.retitled {
+			standing[p.Text] = ids[1:]
+			continue
+		}
+		fresh = append(fresh, p)
+	}
+	for _, p := range live {
+		if slices.Contains(standing[p.Text], p.ID) {
+			d.filing.Replaced = append(d.filing.Replaced, p.ID)
+		}
+	}
+	return fresh
+}
+
+// weigh takes up the new passages with their index entries.
+func (d *draft) weigh(analyser *index.Analyser, passages []news.Passage) {
+	article := d.filing.Article
+	for _, p := range passages {
+		fields := index.Fields{Title: article.Title, Text: p.Text}
+		if p.Ordinal == 0 {
+			fields.Lead = p.Sentence(0)
+		}
+		p.Revision, p.ValidFrom = article.Revision, article.KnownFrom()
+		d.filing.Passages = append(d.filing.Passages, p)
+		d.impacts = append(d.impacts, analyser.Weigh(fields))
+	}
+}
+
+// assemble makes the batch with the tail that indexes it. In the tail's
+// rows, new articles and passages are numbered from 0 in order.
+func assemble(drafts []*draft) news.Batch {
+	var batch news.Batch
+	var impacts []index.Impacts
+	var rows []index.Row
+	newArticles := int64(0)
+	for _, d := range drafts {
+		number := -d.filing.Article.ID
+		if d.filing.Article.ID == 0 {
+			number = newArticles
+			newArticles++
+		}
+		for i, p := range d.filing.Passages {
+			impacts = append(impacts, d.impacts[i])
+			rows = append(rows, rowOf(d.filing, p, number, int64(len(rows))))
+		}
+		batch.Filings = append(batch.Filings, d.filing)
+	}
+	if len(rows) > 0 {
+		batch.Tail = index.NewTail(impacts, rows)
+	}
+	return batch
+}
+
+func rowOf(f news.Filing, p news.Passage, article, number int64) index.Row {
+	published := int64(index.Undated)
+	if !f.Article.Published.IsZero() {
+		published = f.Article.Published.Time.Unix()
+	}
+	return index.Row{
+		Passage: number, Article: article, Published: published,
+		ValidFrom: p.ValidFrom.Unix(), ValidTo: index.Forever,
+		SourceSet: f.SourceSet, Outlet: f.Outlet,
+	}
+}

@@ -1,0 +1,279 @@
+package filing
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"net/url"
+	"runtime"
+	"slices"
+	"strings"
+	"time"
+
+	"golang.org/x/sync/errgroup"
+
+	"attache/index"
+	"attache/news"
+)
+
+// archive is what filing asks of the store.
+type archive interface {
+	// Held reads what is stored under each of the addresses.
+	Held(ctx context.Context, urls []string) (map[string]news.Held, error)
+	// LivePassages reads the passages of an article that no revision replaced.
+	LivePassages(ctx context.Context, article int64) ([]news.Passage, error)
+	// OutletIDs numbers outlets; fold says which names are the same one.
+	OutletIDs(ctx context.Context, names []string, fold func(string) string) (map[string]int64, error)
+	// SourceSet numbers a set of sources.
+	SourceSet(ctx context.Context, sources []int64) (int64, error)
+	// Commit writes a batch whole; news.ErrStale when what it was decided on
+	// has changed.
+	Commit(ctx context.Context, b news.Batch) error
+}
+
+const (
+	// batchArticles is how many articles are committed at a time.
+	batchArticles = 256
+	// batchBytes bounds the text of a batch of more than one article, so that
+	// its passages, of 120 words or more, stay far below index.SegmentSize.
+	batchBytes = 8 << 20
+	// commitAttempts bounds how often a batch is decided anew because
+	// another process wrote to the same articles.
+	commitAttempts = 8
+)
+
+// FilerOptions are the parts of a Filer that have defaults.
+type FilerOptions struct {
+	// Committed is called after each batch, for example to nudge a merge.
+	Committed func()
+	// Now is the clock; time.Now when nil.
+	Now func() time.Time
+	// Logger is silent when nil.
+	Logger *slog.Logger
+}
+
+// Filer puts articles into the archive: it splits them into passages,
+// indexes those, and commits both together. It is safe for concurrent use.
+type Filer struct {
+	archive   archive
+	sentences splitter
+	analysers index.Analysers
+	options   FilerOptions
+}
+
+// NewFiler returns a Filer that writes to the archive.
+func NewFiler(a archive, sentences splitter, options FilerOptions) *Filer {
+	if options.Committed == nil {
+		options.Committed = func() {}
+	}
+	if options.Now == nil {
+		options.Now = time.Now
+	}
+	if options.Logger == nil {
+		options.Logger = slog.New(slog.DiscardHandler)
+	}
+	return &Filer{
+		archive:   a,
+		sentences: sentences,
+		analysers: index.NewAnalysers(),
+		options:   options,
+	}
+}
+
+// File stores articles that came from a source. An article whose words are
+// held already is left alone (but remembered as coming from this source
+// too); one whose words changed becomes a new revision. Articles need a URL
+// and a text; Seen may be zero, which means now for what is new and "at
+// some time" for what may be an old version read again.
+func (f *Filer) File(ctx context.Context, source int64, articles []news.Article) (news.Filed, error) {
+	var filed news.Filed
+	for batch := range batches(articles) {
+		counts, err := f.fileBatch(ctx, source, batch)
+		if err != nil {
+			return filed, fmt.Errorf("filing %d articles: %w", len(batch), err)
+		}
+		filed.Add(counts)
+	}
+	return filed, nil
+}
+
+// batches yields runs of articles of a bounded length in which no URL
+// stands twice, so that each version is decided on the one before.
+func batches(articles []news.Article) func(yield func([]news.Article) bool) {
+	return func(yield func([]news.Article) bool) {
+		seen := make(map[string]bool)
+		from, size := 0, 0
+		for i, a := range articles {
+			full := i-from == batchArticles || size+len(a.Text) > batchBytes
+			if i > from && (full || seen[a.URL]) {
+				if !yield(articles[from:i]) {
+					return
+				}
+				from, size = i, 0
+				clear(seen)
+			}
+			seen[a.URL] = true
+			size += len(a.Text)
+		}
+		if from < len(articles) {
+			yield(articles[from:])
+		}
+	}
+}
+
+func (f *Filer) fileBatch(ctx context.Context, source int64, articles []news.Article) (news.Filed, error) {
+	tidied := make([]news.Article, len(articles))
+	urls := make([]string, len(articles))
+	for i, a := range articles {
+		tidied[i] = tidy(a)
+		urls[i] = a.URL
+	}
+	var err error
+	for range commitAttempts {
+		var held map[string]news.Held
+		if held, err = f.archive.Held(ctx, urls); err != nil {
+			return news.Filed{}, err
+		}
+		var batch news.Batch
+		var filed news.Filed
+		if batch, filed, err = f.decide(ctx, source, tidied, held); err != nil {
+			return news.Filed{}, err
+		}
+		if len(batch.Filings) == 0 {
+			return filed, nil
+		}
+		if err = f.archive.Commit(ctx, batch); err == nil {
+			f.options.Committed()
+			return filed, nil
+		}
+		if !errors.Is(err, news.ErrStale) {
+			return news.Filed{}, err
+		}
+		f.options.Logger.Debug("another process wrote the same articles; deciding anew")
+	}
+	return news.Filed{}, err
+}
+
+// tidy makes an article fit to be stored: valid UTF-8 without NUL, one kind
+// of line end, a named outlet.
+func tidy(a news.Article) news.Article {
+	a.Title = strings.Join(strings.Fields(clean(a.Title)), " ")
+	a.Text = strings.TrimSpace(clean(a.Text))
+	a.Outlet = strings.Join(strings.Fields(clean(a.Outlet)), " ")
+	if a.Outlet == "" {
+		a.Outlet = outletOf(a.URL)
+	}
+	return a
+}
+
+var lineEnds = strings.NewReplacer("\x00", "", "\r\n", "\n", "\r", "\n", "\u2028", "\n", "\u2029", "\n\n")
+
+func clean(s string) string {
+	return strings.ToValidUTF8(lineEnds.Replace(s), "\uFFFD")
+}
+
+// outletOf names the publisher of an address by its host.
+func outletOf(address string) string {
+	u, err := url.Parse(address)
+	if err != nil || u.Host == "" {
+		return "unknown outlet"
+	}
+	return strings.TrimPrefix(u.Hostname(), "www.")
+}
+
+// decide works out what the batch changes, given what is held.
+func (f *Filer) decide(ctx context.Context, source int64, articles []news.Article, held map[string]news.Held) (news.Batch, news.Filed, error) {
+	var filed news.Filed
+	var drafts []*draft
+	for _, a := range articles {
+		h, known := held[a.URL]
+		d := compare(a, h, known, source, f.options.Now())
+		switch {
+		case d.filing.Revised && !known:
+			filed.New++
+		case d.filing.Revised:
+			filed.Changed++
+		default:
+			filed.Unchanged++
+		}
+		if d.filing.Revised || d.resourced {
+			drafts = append(drafts, d)
+		}
+	}
+	if len(drafts) == 0 {
+		return news.Batch{}, filed, nil
+	}
+	if err := f.number(ctx, drafts); err != nil {
+		return news.Batch{}, filed, err
+	}
+	if err := f.prepare(ctx, drafts); err != nil {
+		return news.Batch{}, filed, err
+	}
+	return assemble(drafts), filed, nil
+}
+
+// number looks up the numbers of the outlets and sets of sources.
+func (f *Filer) number(ctx context.Context, drafts []*draft) error {
+	var names []string
+	for _, d := range drafts {
+		names = append(names, d.filing.Article.Outlet)
+	}
+	slices.Sort(names)
+	outlets, err := f.archive.OutletIDs(ctx, slices.Compact(names), FoldOutlet)
+	if err != nil {
+		return err
+	}
+	sets := make(map[string]int64)
+	for _, d := range drafts {
+		d.filing.Outlet = outlets[d.filing.Article.Outlet]
+		key := fmt.Sprint(d.sources)
+		if _, ok := sets[key]; !ok {
+			if sets[key], err = f.archive.SourceSet(ctx, d.sources); err != nil {
+				return err
+			}
+		}
+		d.filing.SourceSet = sets[key]
+	}
+	return nil
+}
+
+// FoldOutlet says which names mean the same outlet: those that are equal
+// without case, accents and punctuation.
+func FoldOutlet(name string) string {
+	var words []string
+	index.Words(name, func(start, end int) bool {
+		words = append(words, index.Fold(name[start:end]))
+		return true
+	})
+	if len(words) == 0 {
+		return strings.TrimSpace(name)
+	}
+	return strings.Join(words, " ")
+}
+
+// prepare splits and weighs what is new, on all cores.
+func (f *Filer) prepare(ctx context.Context, drafts []*draft) error {
+	group, ctx := errgroup.WithContext(ctx)
+	group.SetLimit(runtime.GOMAXPROCS(0))
+	for _, d := range drafts {
+		if !d.filing.Revised {
+			continue
+		}
+		group.Go(func() error {
+			passages := splitPassages(f.sentences, d.filing.Article.Text)
+			if d.filing.Article.ID != 0 {
+				live, err := f.archive.LivePassages(ctx, d.filing.Article.ID)
+				if err != nil {
+					return err
+				}
+				passages = d.keep(live, passages)
+			}
+			analyser := f.analysers.Get()
+			defer f.analysers.Put(analyser)
+			d.weigh(analyser, passages)
+			return ctx.Err()
+		})
+	}
+	return group.Wait()
+}

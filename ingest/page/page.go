@@ -1,0 +1,145 @@
+package page
+
+import (
+	"bytes"
+	"fmt"
+	"net/url"
+	"strings"
+
+	"codeberg.org/readeck/go-readability/v2"
+	"github.com/PuerkitoBio/goquery"
+	"golang.org/x/net/html"
+
+	"attache/ingest"
+	"attache/news"
+)
+
+const (
+	// minArticleWords is the least that counts as an article.
+	minArticleWords = 50
+	// teaserWords is what pages show of an article that is for subscribers.
+	teaserWords = 120
+	// maxElements bounds the pages that are searched for their text; the
+	// largest news pages have about 20,000 elements.
+	maxElements = 60_000
+	// maxTags bounds the pages that are parsed at all; scripts may hold
+	// what looks like tags.
+	maxTags = 300_000
+)
+
+// Extract reads the article on a page: text, headline, outlet, authors
+// and time of publication, as the page states them. Title and Text are plain;
+// the URL is the page's canonical one where that is on the same site. Its
+// errors are *news.Fault.
+func Extract(body []byte, contentType, pageURL string) (news.Article, error) {
+	parsed, err := Parse(ingest.Decode(body, contentType), pageURL)
+	if err != nil {
+		return news.Article{}, err
+	}
+	return parsed.Article()
+}
+
+// Page is a parsed page with what it says about itself.
+type Page struct {
+	url  *url.URL
+	doc  *goquery.Document
+	Meta Meta
+}
+
+// Parse reads a page that Decode has turned into UTF-8. Its errors are
+// *news.Fault.
+func Parse(decoded []byte, pageURL string) (*Page, error) {
+	u, err := ingest.ParseAddress(pageURL)
+	if err != nil {
+		return nil, err
+	}
+	if tags := bytes.Count(decoded, []byte("<")); tags > maxTags {
+		return nil, noArticle(fmt.Errorf("%d tags", tags))
+	}
+	root, err := html.Parse(bytes.NewReader(decoded))
+	if err != nil {
+		return nil, noArticle(fmt.Errorf("parse page: %w", err))
+	}
+	doc := goquery.NewDocumentFromNode(root)
+	return &Page{url: u, doc: doc, Meta: readMeta(doc, u)}, nil
+}
+
+// Article extracts the article. It takes the document apart, so it is the
+// last thing that is done with a page.
+func (p *Page) Article() (news.Article, error) {
+	address, err := ingest.CanonicalURL(p.Meta.URL)
+	if err != nil {
+		return news.Article{}, err
+	}
+	a := news.Article{
+		URL:       address,
+		Title:     p.Meta.Title,
+		Outlet:    p.Meta.Outlet,
+		Authors:   p.Meta.Authors,
+		Published: p.Meta.Published,
+		Language:  p.Meta.Language,
+		Text:      WithoutTitle(p.text(), p.Meta.Title),
+	}
+	if a.Outlet == "" {
+		a.Outlet = strings.TrimPrefix(ingest.SiteDomain(p.url), "www.")
+	}
+	words := ingest.WordCount(a.Text)
+	switch {
+	case p.Meta.Locked && words < teaserWords:
+		return news.Article{}, &news.Fault{
+			Sentence: "That article is for subscribers only; choose a source that is open to everyone.",
+			Cause:    fmt.Errorf("isAccessibleForFree is false, %d words", words),
+		}
+	case words < minArticleWords:
+		return news.Article{}, noArticle(fmt.Errorf("%d words", words))
+	}
+	return a, nil
+}
+
+// text finds the body of the article, by what looks like one, else by what
+// the page itself gives as one.
+func (p *Page) text() string {
+	parser := readability.NewParser()
+	parser.MaxElemsToParse = maxElements
+	// The page's own data has been read already.
+	parser.DisableJSONLD = true
+	marked := p.markedText()
+	text := ""
+	if found, err := parser.ParseAndMutate(p.doc.Nodes[0], p.url); err == nil && found.Node != nil {
+		text = bodyText(found.Node)
+	}
+	for _, other := range []string{p.Meta.Body, marked} {
+		if ingest.WordCount(text) < minArticleWords && ingest.WordCount(other) > ingest.WordCount(text) {
+			text = other
+		}
+	}
+	return ingest.Clip(text, ingest.MaxTextBytes)
+}
+
+// markedText is the text of the one element that the page marks as an
+// article.
+func (p *Page) markedText() string {
+	marked := p.doc.Find("article")
+	if marked.Length() != 1 {
+		marked = p.doc.Find("main")
+	}
+	if marked.Length() != 1 {
+		return ""
+	}
+	return bodyText(marked.Nodes[0])
+}
+
+// WithoutTitle drops the headline where it stands again above the text.
+func WithoutTitle(text, title string) string {
+	if top, rest, found := strings.Cut(text, "\n\n"); found && ingest.Squeeze(top) == ingest.Squeeze(title) {
+		return rest
+	}
+	return text
+}
+
+func noArticle(cause error) error {
+	return &news.Fault{
+		Sentence: "That page does not look like an article or a feed; give the address of a feed or of one article.",
+		Cause:    cause,
+	}
+}
