@@ -16,8 +16,9 @@ import (
 )
 
 type evalVerb struct {
-	Retrieval evalRetrievalVerb `cmd:"" help:"Write a run file of the passages found for each question."`
-	Answers   evalAnswersVerb   `cmd:"" help:"Write the answer to each question."`
+	Retrieval  evalRetrievalVerb  `cmd:"" help:"Write a run file of the passages found for each question."`
+	Answers    evalAnswersVerb    `cmd:"" help:"Write the answer to each question."`
+	Extraction evalExtractionVerb `cmd:"" help:"Write the article found on each page of a folder."`
 }
 
 // corpus is a temporary database with the articles of a corpus file.

@@ -78,7 +78,7 @@ func (p *Page) Article() (news.Article, error) {
 		Authors:   p.Meta.Authors,
 		Published: p.Meta.Published,
 		Language:  p.Meta.Language,
-		Text:      WithoutTitle(p.text(), p.Meta.Title),
+		Text:      p.Text(),
 	}
 	if a.Outlet == "" {
 		a.Outlet = strings.TrimPrefix(ingest.SiteDomain(p.url), "www.")
@@ -96,9 +96,10 @@ func (p *Page) Article() (news.Article, error) {
 	return a, nil
 }
 
-// text finds the body of the article, by what looks like one, else by what
-// the page itself gives as one.
-func (p *Page) text() string {
+// Text finds the body of the article however short it is, by what looks
+// like one, else by what the page itself gives as one. It takes the document
+// apart, so it is the last thing that is done with a page.
+func (p *Page) Text() string {
 	parser := readability.NewParser()
 	parser.MaxElemsToParse = maxElements
 	// The page's own data has been read already.
@@ -113,7 +114,7 @@ func (p *Page) text() string {
 			text = other
 		}
 	}
-	return ingest.Clip(text, ingest.MaxTextBytes)
+	return WithoutTitle(ingest.Clip(text, ingest.MaxTextBytes), p.Meta.Title)
 }
 
 // markedText is the text of the one element that the page marks as an
