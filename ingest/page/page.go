@@ -104,6 +104,7 @@ func (p *Page) Text() string {
 	parser.MaxElemsToParse = maxElements
 	// The page's own data has been read already.
 	parser.DisableJSONLD = true
+	prune(p.doc.Nodes[0])
 	marked := p.markedText()
 	text := ""
 	if found, err := parser.ParseAndMutate(p.doc.Nodes[0], p.url); err == nil && found.Node != nil {

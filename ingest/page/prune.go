@@ -1,0 +1,177 @@
+package page
+
+import (
+	"strings"
+	"unicode"
+
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+)
+
+// proseRun is from how many bytes on a run of text outside of links counts
+// as prose: shorter ones are labels.
+const proseRun = 40
+
+// prune takes out of a document what stands on a page beside any article:
+// menus, captions, share bars, boxes that invite and lead elsewhere. It goes
+// by elements, roles and the words of class names, as sites of all kinds use
+// them, and keeps whatever holds a good part of the page's prose, however it
+// is called: names are often wrong, and a page's only text is its article.
+// It is linear in the size of the document.
+func prune(root *html.Node) {
+	p := pruning{prose: make(map[*html.Node]int)}
+	p.total = p.weigh(root)
+	p.visit(root)
+}
+
+type pruning struct {
+	// prose is, by element, how many bytes of prose it holds.
+	prose map[*html.Node]int
+	total int
+}
+
+// weigh counts the prose under n.
+func (p *pruning) weigh(n *html.Node) int {
+	switch {
+	case n.Type == html.TextNode:
+		if text := strings.TrimSpace(n.Data); len(text) >= proseRun {
+			return len(text)
+		}
+		return 0
+	case n.DataAtom == atom.A || isUnread(n):
+		return 0
+	}
+	sum := 0
+	for child := n.FirstChild; child != nil; child = child.NextSibling {
+		sum += p.weigh(child)
+	}
+	if n.Type == html.ElementNode && sum > 0 {
+		p.prose[n] = sum
+	}
+	return sum
+}
+
+func (p *pruning) visit(n *html.Node) {
+	for child := n.FirstChild; child != nil; {
+		next := child.NextSibling
+		if child.Type == html.ElementNode {
+			if p.dispensable(child) {
+				n.RemoveChild(child)
+			} else {
+				p.visit(child)
+			}
+		}
+		child = next
+	}
+}
+
+// dispensable reports whether an element can go. The share of the page's
+// prose that it may hold depends on what speaks against it.
+func (p *pruning) dispensable(n *html.Node) bool {
+	share := func(percent int) bool { return p.prose[n]*100 <= p.total*percent }
+	switch n.DataAtom {
+	case atom.Html, atom.Head, atom.Body, atom.Main:
+		return false
+	case atom.Nav, atom.Figcaption, atom.Dialog, atom.Button, atom.Select, atom.Textarea:
+		return share(30)
+	case atom.Aside, atom.Form:
+		return share(30)
+	case atom.Footer:
+		return n.Parent.DataAtom != atom.Blockquote && share(30)
+	case atom.Header:
+		return share(10)
+	}
+	if isHidden(n) || isFurnitureRole(attribute(n, "role")) {
+		return share(30)
+	}
+	return isFurnitureName(attribute(n, "class"), attribute(n, "id")) && share(30)
+}
+
+func attribute(n *html.Node, key string) string {
+	for _, a := range n.Attr {
+		if a.Key == key {
+			return a.Val
+		}
+	}
+	return ""
+}
+
+// isHidden reports whether an element is not shown until something happens.
+func isHidden(n *html.Node) bool {
+	for _, a := range n.Attr {
+		switch a.Key {
+		case "hidden":
+			return true
+		case "aria-hidden":
+			return a.Val == "true"
+		case "style":
+			style := strings.ReplaceAll(strings.ToLower(a.Val), " ", "")
+			if strings.Contains(style, "display:none") || strings.Contains(style, "visibility:hidden") {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// isFurnitureRole knows the roles of what stands beside the main content
+// (https://www.w3.org/TR/wai-aria-1.2/#landmark_roles).
+func isFurnitureRole(role string) bool {
+	switch strings.ToLower(role) {
+	case "navigation", "complementary", "banner", "contentinfo", "search", "menu", "menubar", "dialog",
+		"alertdialog", "toolbar", "tooltip":
+		return true
+	}
+	return false
+}
+
+// isFurnitureName reports whether a class name or id calls an element a
+// part of the page and not of its article.
+func isFurnitureName(class, id string) bool {
+	for name := range strings.FieldsSeq(class + " " + id) {
+		words := nameWords(name)
+		if len(words) == 0 || isState(words[0]) {
+			continue
+		}
+		for i, word := range words {
+			if furnitureWords[word] || i > 0 && furniturePairs[words[i-1]+" "+word] {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// isState begins the names that say how an element is laid out or filed,
+// not what it is: has-sidebar, tag-newsletters.
+func isState(word string) bool {
+	switch word {
+	case "has", "is", "no", "not", "with", "without", "tag", "category", "topic", "js":
+		return true
+	}
+	return false
+}
+
+// nameWords parts a name where its case or punctuation does, into lower case.
+func nameWords(name string) []string {
+	var words []string
+	start, previous := 0, ' '
+	add := func(end int) {
+		if end > start {
+			words = append(words, strings.ToLower(name[start:end]))
+		}
+	}
+	for i, r := range name {
+		switch {
+		case !unicode.IsLetter(r):
+			add(i)
+			start = i + len(string(r))
+		case unicode.IsUpper(r) && unicode.IsLower(previous):
+			add(i)
+			start = i
+		}
+		previous = r
+	}
+	add(len(name))
+	return words
+}
