@@ -21,23 +21,14 @@ func newSplitter(t testing.TB) *Splitter {
 	return s
 }
 
-func TestSplit(t *testing.T) {
+// checkSentences holds the splitting of texts to the sentences they are
+// made of.
+func checkSentences(t *testing.T, cases map[string][]string, between string) {
+	t.Helper()
 	s := newSplitter(t)
-	for name, want := range map[string][]string{
-		"keeps titles and initials together": {"Mr. Tallis met Gen. Orr and J. K. Rowe.", "Then he left."},
-		"keeps acronyms together":            {"The U.S. will act.", "It was late at the U.N. Security Council."},
-		"keeps decimals together":            {"Prices rose 3.5% to 2.1bn.", "Then they fell."},
-		"parts a quotation from the one before": {
-			`"I won."`, `"You lost."`, `He paused.`},
-		"ends a sentence at a year":              {"It began in October 2023.", "Fourteen members voted on May 5.", "None left."},
-		"keeps an item with its number":          {"1. Gun laws come first."},
-		"keeps No. 10 together":                  {"The No. 10 spokesman declined."},
-		"parts a quotation from a number before": {"It was signed on Jan. 5.", `"Good," said one.`},
-		"keeps the speaker with the quotation":   {`"Is it done?" asked Bob.`, `"It is," she said.`},
-		"keeps a title before a nickname":        {`He met Mr. "Bell" Smith.`},
-	} {
+	for name, want := range cases {
 		t.Run(name, func(t *testing.T) {
-			text := strings.Join(want, " ")
+			text := strings.Join(want, between)
 			var got []string
 			for _, span := range s.Split(text) {
 				got = append(got, text[span.Start:span.End])
@@ -47,19 +38,36 @@ func TestSplit(t *testing.T) {
 			}
 		})
 	}
-	t.Run("never crosses a line break", func(t *testing.T) {
-		text := "A heading without a stop\n\nThe text begins"
-		if got := len(s.Split(text)); got != 2 {
-			t.Errorf("%d sentences, want 2", got)
+}
+
+func TestSplitEnglish(t *testing.T)        { checkSentences(t, english, " ") }
+func TestSplitOtherLanguages(t *testing.T) { checkSentences(t, languages, " ") }
+func TestSplitWithoutSpaces(t *testing.T)  { checkSentences(t, unspaced, "") }
+func TestSplitEnglishLines(t *testing.T)   { checkSentences(t, english, "\n") }
+func TestSplitOtherLines(t *testing.T)     { checkSentences(t, languages, "\r\n\r\n") }
+
+func TestAThaiParagraphIsNotOneSentence(t *testing.T) {
+	text := strings.Repeat("รัฐมนตรีเดินทางกลับเมื่อวานนี้ ", 60)
+	spans := newSplitter(t).Split(text)
+	checkCover(t, text, spans)
+	for _, span := range spans {
+		if size := span.End - span.Start; size > 2*minPhrase {
+			t.Errorf("a sentence of %d bytes", size)
 		}
-	})
-	t.Run("is safe for concurrent use", func(t *testing.T) {
-		var wait sync.WaitGroup
-		for range 4 {
-			wait.Go(func() { s.Split("Mr. Tallis said no. The U.S. will act. \"Fine.\" She left.") })
-		}
-		wait.Wait()
-	})
+	}
+}
+
+func TestSplitIsSafeForConcurrentUse(t *testing.T) {
+	s := newSplitter(t)
+	var wait sync.WaitGroup
+	for range 4 {
+		wait.Go(func() {
+			if got := len(s.Split("Mr. Tallis said no. The U.S. will act. \"Fine.\" She left.")); got != 4 {
+				t.Errorf("%d sentences", got)
+			}
+		})
+	}
+	wait.Wait()
 }
 
 // checkCover holds Split to its promise on any text.
@@ -86,7 +94,7 @@ func checkCover(t interface{ Fatalf(string, ...any) }, text string, spans []news
 func TestEveryCharacterBelongsToOneSentence(t *testing.T) {
 	s := newSplitter(t)
 	rapid.Check(t, func(t *rapid.T) {
-		text := rapid.StringOf(rapid.RuneFrom([]rune(" .!?\"“”’()[]\n\tABcd1é北\u00a0\u200b"))).Draw(t, "text")
+		text := rapid.StringOf(rapid.RuneFrom([]rune(" .!?…。؟\"“”«»’()[]—1\n\tABcd1é北ก\u00a0\u200b"))).Draw(t, "text")
 		checkCover(t, text, s.Split(text))
 	})
 }
@@ -94,6 +102,7 @@ func TestEveryCharacterBelongsToOneSentence(t *testing.T) {
 func FuzzSplit(f *testing.F) {
 	s := newSplitter(f)
 	f.Add("Mr. Tallis said \"no.\" \"Yes.\" He left.\n\nGone...")
+	f.Add("« Non. » „So.“ z. B. 3. März «Да?» — он. 」。と")
 	f.Add("\x00\xff. \xf0\x9f A.")
 	f.Fuzz(func(t *testing.T, text string) { checkCover(t, text, s.Split(text)) })
 }
