@@ -108,7 +108,7 @@ func (p *Page) Text() string {
 	marked := p.markedText()
 	text := ""
 	if found, err := parser.ParseAndMutate(p.doc.Nodes[0], p.url); err == nil && found.Node != nil {
-		text = bodyText(found.Node)
+		text = joined(withoutAsides(paragraphsOf(found.Node)))
 	}
 	for _, other := range []string{p.Meta.Body, marked} {
 		if ingest.WordCount(text) < minArticleWords && ingest.WordCount(other) > ingest.WordCount(text) {
@@ -128,7 +128,7 @@ func (p *Page) markedText() string {
 	if marked.Length() != 1 {
 		return ""
 	}
-	return bodyText(marked.Nodes[0])
+	return joined(withoutAsides(paragraphsOf(marked.Nodes[0])))
 }
 
 // WithoutTitle drops the headline where it stands again above the text.

@@ -1,7 +1,6 @@
 package page
 
 import (
-	"regexp"
 	"strings"
 
 	"golang.org/x/net/html"
@@ -10,27 +9,15 @@ import (
 	"attache/ingest"
 )
 
-// pointer begins a paragraph that only points to something else to read.
-var pointer = regexp.MustCompile(`(?i)^(read|see|watch|listen)( also| more| next| now)?\s*:|^(also read|related|more on this|read more|recommended|further reading)\b`)
-
-// furniture is a short paragraph that belongs to the page and not to the
-// article: credits of pictures, stamps of time, invitations.
-var furniture = regexp.MustCompile(`(?i)^(photo|image|picture|video|graphic|file photo)s?( credits?| by| courtesy)?\s*[:©]` +
-	`|^image \d+ of\b|\((image|photo|picture|file photo)( credit)?s?\s*:[^()]*\)$|^©|all rights reserved\.?$` +
-	`|^(first |last )?(published|updated|posted)\b[^.]*\b\d{1,2}[:.]\d\d\b` +
-	`|^(sign (in|up)|subscribe|advertisement|share this|follow us|don[’']t miss|most read|skip ad)\b[^.]{0,60}$`)
-
-// shortParagraph bounds, in bytes, what may be a pointer or furniture.
-const shortParagraph = 200
-
-// bodyText is the text under n: paragraphs, headings and list items parted
-// by blank lines, white space folded within each. What readers do not read
-// as part of a text (scripts, forms, menus, captions) is left out.
-func bodyText(n *html.Node) string {
-	var p paragraphs
-	p.walk(n, false)
-	p.end(n)
-	return strings.Join(p.done, "\n\n")
+// paragraph is a piece of text that stands on lines of its own, with what
+// the page shows about its place.
+type paragraph struct {
+	// text has its white space folded and is never empty.
+	text string
+	// linked counts the bytes of text that stand within links.
+	linked int
+	// heading and item tell headings and the entries of lists.
+	heading, item bool
 }
 
 // HTMLText is the text of a piece of HTML, such as a feed carries; empty
@@ -43,92 +30,133 @@ func HTMLText(fragment string) string {
 	if err != nil {
 		return ""
 	}
-	return bodyText(doc)
+	return joined(withoutAsides(paragraphsOf(doc)))
 }
 
-// paragraphs collects the paragraphs of a document while it is walked. The
+// joined is the paragraphs as one text, parted by blank lines.
+func joined(all []paragraph) string {
+	texts := make([]string, len(all))
+	for i, p := range all {
+		texts[i] = p.text
+	}
+	return strings.Join(texts, "\n\n")
+}
+
+// paragraphsOf reads what stands under n: paragraphs, headings and the
+// entries of lists. What readers do not read as part of a text (scripts,
+// forms, menus, captions) is left out.
+func paragraphsOf(n *html.Node) []paragraph {
+	var c collector
+	c.walk(n)
+	c.end()
+	return c.done
+}
+
+// collector collects the paragraphs of a document while it is walked. The
 // parser bounds how deep a document goes.
-type paragraphs struct {
-	done []string
+type collector struct {
+	done []paragraph
 	line strings.Builder
 	// linked counts the bytes of line that stand within links.
 	linked int
 	// broken is set right after a line break.
 	broken bool
+	// These count the open elements of their kind around the walk; texts are
+	// those that stand by themselves even in a figure.
+	links, headings, items, figures, texts int
 }
 
-func (p *paragraphs) walk(n *html.Node, inLink bool) {
+func (c *collector) walk(n *html.Node) {
 	if n.Type == html.TextNode {
-		p.text(n.Data, inLink)
+		c.text(n.Data)
 		return
 	}
-	if n.Type == html.ElementNode {
-		if isUnread(n) {
-			return
-		}
-		switch n.DataAtom {
-		case atom.Br:
-			p.lineBreak(n)
-			return
-		case atom.Td, atom.Th:
-			p.line.WriteByte(' ')
-		case atom.A:
-			inLink = true
-		}
+	if n.Type != html.ElementNode {
+		c.children(n)
+		return
 	}
-	block := n.Type == html.ElementNode && ingest.IsBlock(n.DataAtom)
+	switch {
+	case isUnread(n):
+		return
+	case n.DataAtom == atom.Br:
+		c.lineBreak()
+		return
+	case n.DataAtom == atom.Td, n.DataAtom == atom.Th:
+		c.line.WriteByte(' ')
+	}
+	block := ingest.IsBlock(n.DataAtom)
 	if block {
-		p.end(n.Parent)
+		c.end()
 	}
-	for child := n.FirstChild; child != nil; child = child.NextSibling {
-		p.walk(child, inLink)
+	open := c.counter(n.DataAtom)
+	if open != nil {
+		*open++
 	}
+	c.children(n)
 	if block {
-		p.end(n)
+		c.end()
+	}
+	if open != nil {
+		*open--
 	}
 }
 
-func (p *paragraphs) text(s string, inLink bool) {
-	p.line.WriteString(s)
+func (c *collector) children(n *html.Node) {
+	for child := n.FirstChild; child != nil; child = child.NextSibling {
+		c.walk(child)
+	}
+}
+
+// counter is the count that an element belongs to; nil for most.
+func (c *collector) counter(a atom.Atom) *int {
+	switch a {
+	case atom.A:
+		return &c.links
+	case atom.H1, atom.H2, atom.H3, atom.H4, atom.H5, atom.H6:
+		return &c.headings
+	case atom.Li:
+		return &c.items
+	case atom.Figure:
+		return &c.figures
+	case atom.Blockquote, atom.Table, atom.Pre, atom.Ul, atom.Ol:
+		return &c.texts
+	}
+	return nil
+}
+
+func (c *collector) text(s string) {
+	if c.figures > 0 && c.texts == 0 {
+		// The words of a figure are its caption.
+		return
+	}
+	c.line.WriteString(s)
 	if trimmed := strings.TrimSpace(s); trimmed != "" {
-		p.broken = false
-		if inLink {
-			p.linked += len(trimmed)
+		c.broken = false
+		if c.links > 0 {
+			c.linked += len(trimmed)
 		}
 	}
 }
 
 // lineBreak makes two breaks in a row the end of a paragraph, as pages
 // without paragraph elements mean them.
-func (p *paragraphs) lineBreak(n *html.Node) {
-	if p.broken {
-		p.end(n.Parent)
+func (c *collector) lineBreak() {
+	if c.broken {
+		c.end()
 		return
 	}
-	p.line.WriteByte('\n')
-	p.broken = true
+	c.line.WriteByte('\n')
+	c.broken = true
 }
 
-// end closes the paragraph that stands in element n.
-func (p *paragraphs) end(n *html.Node) {
-	text := ingest.FoldSpace(p.line.String())
-	// What stands outside of links is, but for a mark or two, white space.
-	onlyLinks := p.linked > 0 && len(text)-p.linked <= 4
-	p.line.Reset()
-	p.linked, p.broken = 0, false
-	if text == "" || isAside(n, text, onlyLinks) {
-		return
+// end closes the paragraph that is being read.
+func (c *collector) end() {
+	text := ingest.FoldSpace(c.line.String())
+	if text != "" {
+		c.done = append(c.done, paragraph{text: text, linked: c.linked, heading: c.headings > 0, item: c.items > 0})
 	}
-	p.done = append(p.done, text)
-}
-
-// isAside reports whether a paragraph leads to another article or belongs to
-// the page, instead of being part of the article.
-func isAside(n *html.Node, text string, onlyLinks bool) bool {
-	if onlyLinks && n != nil && (n.DataAtom == atom.Li || n.DataAtom == atom.P) {
-		return true
-	}
-	return len(text) < shortParagraph && (pointer.MatchString(text) || furniture.MatchString(text))
+	c.line.Reset()
+	c.linked, c.broken = 0, false
 }
 
 // isUnread names the elements that are no part of a text.

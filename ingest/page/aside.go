@@ -1,0 +1,86 @@
+package page
+
+import (
+	"regexp"
+	"strings"
+)
+
+const (
+	// shortParagraph bounds, in bytes, what may be a pointer or furniture.
+	shortParagraph = 200
+	// shortInvitation bounds, in bytes, what may be an invitation.
+	shortInvitation = 400
+)
+
+// pointer begins a paragraph that only points to something else to read.
+var pointer = regexp.MustCompile(`(?i)^\W{0,2}(read|see|watch|listen|related|more)( also| more| next| now)?\s*:|^\W{0,2}(also read|also on|related|more on this|read more|read next|recommended|further reading|don[’']t miss|most read)\b`)
+
+// furniture is a short paragraph that belongs to the page and not to the
+// article: credits of pictures, stamps of time, notices of rights.
+var furniture = regexp.MustCompile(`(?i)^(photo|image|picture|video|graphic|file photo)s?( credits?| by| courtesy| source| copyright)?\s*[:©]` +
+	`|^image (\d+ of\b|copyright\b)|\((image|photo|picture|file photo)( credit)?s?\s*:[^()]*\)$|^(copyright )?[©ⓒ@]|^copyright\b|all rights reserved\.?$` +
+	`|^(first |last )?(published|updated|posted)\b[^.]*\b(\d{1,2}[:.]\d\d\b|ago$)` +
+	`|^(sign (in|up)|subscribe|advertisement|share this|follow us|skip ad)\b[^.]{0,60}$` +
+	`|^\[/?[a-z_]+ [^\]]*=|^(tags?|filed under|categories)\b ?:|^\d+ (of|/) \d+$|^tell us what you think\b|^the post .* (appeared first|first appeared) on\b`)
+
+// invitation asks readers to do something beside reading.
+var invitation = regexp.MustCompile(`(?i)(^|[.!?:] )(please )?(sign up|subscribe|register|click here|download)\b[^.]{0,120}\b(newsletters?|inbox|updates|free|daily|app|alerts?|more information)\b` +
+	`|^(get|start|receive|want|never miss)\b.{0,160}\b(newsletters?|inbox|delivered|subscribe|subscription)\b|\bclick here (to|for)\b` +
+	`|^(please )?(follow|e-?mail|write to|contact|reach|tweet|message|call)\b.{0,120}(@|\btwitter\b|\bfacebook\b|\binstagram\b|\.com\b)` +
+	`|\b(can|may) be reached (at|on)\b|\bfollow (him|her|them|us|me) (on|at|@)|^have a (news )?tip\b|^like (this|what you)\b.*\bshare\b` +
+	`|\b(uses?|using|use of) cookies\b|^join (our|the) .{0,60}\b(forums?|community|conversation|discussion|channel)\b|^listen to\b.{0,40}\b(live|podcast)\b`)
+
+// labels are paragraphs that are the words on a page's controls.
+var labels = wordSet(
+	"advert", "advertisement", "advertising", "ad", "caption", "close", "comments", "comment", "share", "print", "email", "tweet", "save",
+	"print article", "order reprints", "text size", "continue reading below", "story continues below", "article continues below",
+	"skip to content", "skip to main content", "read more", "more", "highlights", "loading", "play", "pause", "replay", "next", "previous", "back to top",
+	"this slideshow requires javascript", "advertisement - continue reading below", "by", "subscribe", "sign up", "log in", "reply", "view comments",
+	"hide caption", "toggle caption", "enlarge this image", "getty images", "follow", "link copied", "copy link", "listen", "breaking news",
+)
+
+// withoutAsides leaves out the paragraphs that lead to another article or
+// belong to the page, instead of being part of the article.
+func withoutAsides(all []paragraph) []paragraph {
+	kept := all[:0]
+	for _, p := range all {
+		if !isAside(p) {
+			kept = append(kept, p)
+		}
+	}
+	return kept
+}
+
+func isAside(p paragraph) bool {
+	if len(p.text) >= shortInvitation {
+		return false
+	}
+	if isLabel(p.text) || onlyLinks(p) || invitation.MatchString(p.text) {
+		return true
+	}
+	return len(p.text) < shortParagraph && (pointer.MatchString(p.text) || furniture.MatchString(p.text))
+}
+
+// onlyLinks reports whether a paragraph is made of links, but for a mark or
+// two, or mostly of them without being a sentence.
+func onlyLinks(p paragraph) bool {
+	if p.linked == 0 || len(p.text) >= shortInvitation {
+		return false
+	}
+	return len(p.text)-p.linked <= 4 || p.linked*100 > len(p.text)*70 && !endsSentence(p.text)
+}
+
+func isLabel(text string) bool {
+	return len(text) < 40 && labels[strings.ToLower(strings.Trim(text, " .:…*|-–—_"))]
+}
+
+// endsSentence reports whether a text ends as sentences do.
+func endsSentence(text string) bool {
+	text = strings.TrimRight(text, ` "'”’»)]`)
+	for _, end := range []string{".", "!", "?", "…", "。", "！", "？", "؟", "।", ":", ";"} {
+		if strings.HasSuffix(text, end) {
+			return true
+		}
+	}
+	return false
+}
