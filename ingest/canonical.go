@@ -149,3 +149,28 @@ func registrable(host string) (string, error) {
 	}
 	return publicsuffix.EffectiveTLDPlusOne(host)
 }
+
+// Spelling is what the spellings of one address have in common: without
+// the scheme, "www.", and a slash at the end; empty for what is no web
+// address. Two addresses of one spelling nearly always show the same.
+func Spelling(raw string) string {
+	raw = strings.TrimSpace(raw)
+	if rest, ok := strings.CutPrefix(raw, "feed:"); ok {
+		raw = "http:" + rest
+		if strings.HasPrefix(rest, "http") {
+			raw = rest
+		}
+	}
+	canonical, err := CanonicalURL(raw)
+	if err != nil {
+		return ""
+	}
+	_, rest, _ := strings.Cut(canonical, "://")
+	rest = strings.TrimPrefix(rest, "www.")
+	path, query, found := strings.Cut(rest, "?")
+	path = strings.TrimSuffix(path, "/")
+	if found {
+		return "//" + path + "?" + query
+	}
+	return "//" + path
+}

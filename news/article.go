@@ -19,14 +19,27 @@ type Article struct {
 	Outlet string
 	// Authors are plain names in the order of the byline.
 	Authors []string
-	// Published is when the outlet first published the article.
-	Published Moment
+	// Published is when the outlet first published the article, Modified
+	// when it says that it last changed it; zero where it does not say.
+	Published, Modified Moment
 	// Language is a BCP 47 tag, or empty where it is not known.
 	Language string
 	// Text is the plain body: paragraphs parted by blank lines, UTF-8.
 	Text string
+	// Image is the full address of the lead image, or empty.
+	Image string
+	// Walled marks an article that its outlet shows in full to subscribers
+	// only: Text is what is open to everyone.
+	Walled bool
+	// Partial marks a Text that is a feed's summary, which stands in until
+	// the page can be read.
+	Partial bool
 	// Seen is when this revision was first read.
 	Seen time.Time
+	// Aliases are other names that lead to the article: the address under
+	// which a feed lists it, or a feed's own identifier for it. An article
+	// that comes under a known alias is a version of the one held.
+	Aliases []string
 }
 
 // Name is what the article is called in a list of sources: its title,

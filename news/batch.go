@@ -2,13 +2,26 @@ package news
 
 import "time"
 
-// Held is what the archive holds under one address.
+// Known is what the archive knows of an address or another alias.
+type Known struct {
+	// URL is the article's own address.
+	URL string
+	// Partial tells that only a summary is held.
+	Partial bool
+}
+
+// Held is what the archive holds under one address or alias.
 type Held struct {
-	Article   int64
+	Article int64
+	// URL is the article's own address, also where it was asked for under
+	// an alias.
+	URL       string
 	Published Moment
 	SourceSet int64
 	// Sources are the members of SourceSet, ascending.
 	Sources []int64
+	// Partial tells that the newest version is a summary.
+	Partial bool
 	// Revisions are all versions, oldest first.
 	Revisions []Revision
 }
@@ -46,4 +59,10 @@ type Filing struct {
 	// nothing, take the place of.
 	Passages []Passage
 	Replaced []int64
+	// Change is what the revision changed; zero for a first version.
+	Change Change
+	// Quotes are those of each of Passages, in its text.
+	Quotes [][]Quote
+	// Sketch is what copies of this revision are looked for by.
+	Sketch []byte
 }

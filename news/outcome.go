@@ -5,15 +5,31 @@ import "time"
 // Outcome is how one reading of a source ended, kept in the source's row.
 type Outcome struct {
 	Source int64
+	// Lease names the claim that the reading was made under. An outcome of
+	// a claim that has lapsed and been taken by another is not kept.
+	Lease time.Time
 	// At is when the reading ended, NextAt when the source is due again.
 	At, NextAt time.Time
-	// Title, ETag and LastModified replace the stored ones where they are
-	// not empty.
-	Title, ETag, LastModified string
+	// Title, Home, Language, ETag, LastModified and Newest replace the
+	// stored ones where they are not empty.
+	Title, Home, Language string
+	ETag, LastModified    string
+	Newest                time.Time
+	// Interval is the rhythm of reading that NextAt follows.
+	Interval time.Duration
+	// MovedTo is the new address that the server has given for good; empty
+	// where the source stays where it is.
+	MovedTo string
+	// Skipped and Notes are about single items.
+	Skipped int
+	Notes   []string
 	// Problem is the sentence that explains a failure, for administrators.
 	Problem string
 	// Failed marks a reading that brought nothing because of Problem.
 	Failed bool
+	// PauseReason, if set, is why the source is not to be read again until
+	// an administrator resumes it.
+	PauseReason string
 	// NotModified marks a reading answered with "304 Not Modified".
 	NotModified bool
 }

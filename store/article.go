@@ -10,23 +10,31 @@ import (
 	"attache/news"
 )
 
-// Held reads what is stored under each of the addresses; one that is not
-// there is missing from the map.
-func (s *Store) Held(ctx context.Context, urls []string) (map[string]news.Held, error) {
+// wantedArticles resolves a JSON array of addresses and aliases to articles.
+// An article's own address comes before an alias.
+const wantedArticles = `
+	SELECT wanted.value AS name, coalesce(
+	  (SELECT id FROM articles WHERE url = wanted.value),
+	  (SELECT article FROM aliases WHERE alias = wanted.value)) AS article
+	FROM json_each(?) AS wanted`
+
+// Held reads what is stored under each of the addresses or aliases; one
+// that is not there is missing from the map.
+func (s *Store) Held(ctx context.Context, names []string) (map[string]news.Held, error) {
 	held := make(map[string]news.Held)
-	addresses, err := list(urls)
+	wanted, err := list(names)
 	if err != nil {
 		return nil, err
 	}
 	err = s.inSnapshot(ctx, func(tx *sql.Tx) error {
 		rows, err := tx.QueryContext(ctx, `
-			SELECT a.url, a.id, a.published, a.published_day, a.source_set, s.members,
+			SELECT w.name, a.id, a.url, a.published, a.published_day, a.source_set, a.partial, s.members,
 			       r.revision, r.title, r.text, r.seen
-			FROM json_each(?) AS wanted
-			JOIN articles AS a ON a.url = wanted.value
+			FROM (`+wantedArticles+`) AS w
+			JOIN articles AS a ON a.id = w.article
 			JOIN source_sets AS s ON s.id = a.source_set
 			JOIN revisions AS r ON r.article = a.id
-			ORDER BY a.id, r.revision`, addresses)
+			ORDER BY w.name, r.revision`, wanted)
 		_, err = collect(rows, err, func(rows *sql.Rows) (struct{}, error) {
 			return struct{}{}, scanHeld(rows, held)
 		})
@@ -42,15 +50,16 @@ func scanHeld(rows *sql.Rows, held map[string]news.Held) error {
 	var (
 		h               news.Held
 		r               news.Revision
-		url, members    string
+		name, members   string
 		published, seen sql.NullInt64
 		day             bool
 	)
-	err := rows.Scan(&url, &h.Article, &published, &day, &h.SourceSet, &members, &r.Number, &r.Title, &r.Text, &seen)
+	err := rows.Scan(&name, &h.Article, &h.URL, &published, &day, &h.SourceSet, &h.Partial, &members,
+		&r.Number, &r.Title, &r.Text, &seen)
 	if err != nil {
 		return err
 	}
-	if before, ok := held[url]; ok {
+	if before, ok := held[name]; ok {
 		h = before
 	} else {
 		h.Published = moment(published, day)
@@ -60,27 +69,31 @@ func scanHeld(rows *sql.Rows, held map[string]news.Held) error {
 	}
 	r.Seen = fromUnix(seen)
 	h.Revisions = append(h.Revisions, r)
-	held[url] = h
+	held[name] = h
 	return nil
 }
 
-// KnownURLs tells which of the addresses are stored.
-func (s *Store) KnownURLs(ctx context.Context, urls []string) (map[string]bool, error) {
-	addresses, err := list(urls)
+// Known tells which of the addresses and aliases lead to articles held, and
+// under which address.
+func (s *Store) Known(ctx context.Context, names []string) (map[string]news.Known, error) {
+	wanted, err := list(names)
 	if err != nil {
 		return nil, err
 	}
-	rows, err := s.read.QueryContext(ctx,
-		`SELECT a.url FROM json_each(?) AS wanted JOIN articles AS a ON a.url = wanted.value`, addresses)
-	found, err := collect(rows, err, func(rows *sql.Rows) (url string, err error) {
-		return url, rows.Scan(&url)
+	known := make(map[string]news.Known)
+	rows, err := s.read.QueryContext(ctx, `
+		SELECT w.name, a.url, a.partial FROM (`+wantedArticles+`) AS w JOIN articles AS a ON a.id = w.article`, wanted)
+	_, err = collect(rows, err, func(rows *sql.Rows) (struct{}, error) {
+		var (
+			name string
+			k    news.Known
+		)
+		err := rows.Scan(&name, &k.URL, &k.Partial)
+		known[name] = k
+		return struct{}{}, err
 	})
 	if err != nil {
 		return nil, fmt.Errorf("looking up addresses: %w", err)
-	}
-	known := make(map[string]bool, len(found))
-	for _, url := range found {
-		known[url] = true
 	}
 	return known, nil
 }
@@ -137,17 +150,56 @@ func (w *batchWriter) file(f news.Filing) error {
 	} else if err := w.update(a, f); err != nil {
 		return err
 	}
+	if err := w.name(a); err != nil {
+		return err
+	}
 	if f.Revised {
-		if _, err := w.tx.ExecContext(w.ctx,
-			`INSERT INTO revisions (article, revision, title, text, seen) VALUES (?, ?, ?, ?, ?)`,
-			a.ID, a.Revision, a.Title, a.Text, a.Seen.Unix()); err != nil {
-			return stale(err)
+		if err := w.revise(a, f); err != nil {
+			return err
 		}
 	}
-	for _, p := range f.Passages {
+	for i, p := range f.Passages {
 		p.ID, p.Article = w.nextPassage, a.ID
 		w.nextPassage++
 		if err := w.insertPassage(p); err != nil {
+			return err
+		}
+		if i < len(f.Quotes) {
+			if err := w.insertQuotes(p.ID, f.Quotes[i]); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// revise writes a version of an article's words, and what copies of it are
+// looked for by.
+func (w *batchWriter) revise(a news.Article, f news.Filing) error {
+	change := ""
+	if !f.Change.IsZero() {
+		data, err := json.Marshal(f.Change)
+		if err != nil {
+			return err
+		}
+		change = string(data)
+	}
+	if _, err := w.tx.ExecContext(w.ctx,
+		`INSERT INTO revisions (article, revision, title, text, seen, change) VALUES (?, ?, ?, ?, ?, ?)`,
+		a.ID, a.Revision, a.Title, a.Text, a.Seen.Unix(), change); err != nil {
+		return stale(err)
+	}
+	return w.insertSketch(a, f.Sketch)
+}
+
+// name writes the aliases of an article. One that leads to another article
+// already stays as it is, and one that is the address of an article is none.
+func (w *batchWriter) name(a news.Article) error {
+	for _, alias := range a.Aliases {
+		if _, err := w.tx.ExecContext(w.ctx, `
+			INSERT INTO aliases (alias, article)
+			SELECT ?1, ?2 WHERE NOT EXISTS (SELECT 1 FROM articles WHERE url = ?1) ON CONFLICT DO NOTHING`,
+			alias, a.ID); err != nil {
 			return err
 		}
 	}
@@ -160,27 +212,35 @@ func (w *batchWriter) insert(a news.Article, f news.Filing) error {
 		return err
 	}
 	_, err = w.tx.ExecContext(w.ctx, `
-		INSERT INTO articles (id, url, outlet, authors, published, published_day, language, source_set, revision)
-		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-		a.ID, a.URL, f.Outlet, string(authors), unix(a.Published.Time), a.Published.DayOnly, a.Language, f.SourceSet, a.Revision)
+		INSERT INTO articles (id, url, outlet, authors, published, published_day, modified, language, image, walled,
+		                      partial, source_set, revision)
+		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+		a.ID, a.URL, f.Outlet, string(authors), unix(a.Published.Time), a.Published.DayOnly, unix(a.Modified.Time),
+		a.Language, a.Image, a.Walled, a.Partial, f.SourceSet, a.Revision)
 	return stale(err)
 }
 
 // update brings an article to a new revision or set of sources, and amends
 // its indexed passages accordingly. It is stale when the article is not at
 // the revision that the filing goes on from, or has come from a source since
-// that the filing does not know of.
+// that the filing does not know of. A new revision brings its own time of
+// change and image.
 func (w *batchWriter) update(a news.Article, f news.Filing) error {
 	expected := a.Revision
 	if f.Revised {
 		expected--
 	}
 	result, err := w.tx.ExecContext(w.ctx,
-		`UPDATE articles SET revision = ?1, source_set = ?2 WHERE id = ?3 AND revision = ?4
+		`UPDATE articles SET revision = ?1, source_set = ?2,
+		   modified = CASE WHEN ?5 THEN coalesce(?6, modified) ELSE modified END,
+		   image    = CASE WHEN ?5 THEN coalesce(nullif(?7, ''), image) ELSE image END,
+		   walled   = CASE WHEN ?5 THEN ?8 ELSE walled END,
+		   partial  = CASE WHEN ?5 THEN ?9 ELSE partial END
+		 WHERE id = ?3 AND revision = ?4
 		   AND NOT EXISTS (
 		     SELECT source FROM source_set_members WHERE source_set = articles.source_set
 		     EXCEPT SELECT source FROM source_set_members WHERE source_set = ?2)`,
-		a.Revision, f.SourceSet, a.ID, expected)
+		a.Revision, f.SourceSet, a.ID, expected, f.Revised, unix(a.Modified.Time), a.Image, a.Walled, a.Partial)
 	if err != nil {
 		return err
 	}
@@ -223,13 +283,17 @@ func (s *Store) DeleteArticle(ctx context.Context, url string) (bool, error) {
 			WHERE a.url = ? ORDER BY p.id`, url); err != nil {
 			return err
 		}
-		result, err := tx.ExecContext(ctx, `DELETE FROM articles WHERE url = ?`, url)
-		if err != nil {
+		var id int64
+		var story sql.NullInt64
+		err := tx.QueryRowContext(ctx, `DELETE FROM articles WHERE url = ? RETURNING id, story`, url).Scan(&id, &story)
+		if errors.Is(err, sql.ErrNoRows) {
+			return nil
+		}
+		found = err == nil
+		if err != nil || !story.Valid {
 			return err
 		}
-		n, err := result.RowsAffected()
-		found = n > 0
-		return err
+		return leaveStory(ctx, tx, id, story.Int64)
 	})
 	if err != nil {
 		return false, fmt.Errorf("deleting an article: %w", err)

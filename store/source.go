@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"database/sql"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"time"
@@ -10,14 +11,29 @@ import (
 	"attache/news"
 )
 
-const sourceColumns = `id, url, kind, title, paused, etag, last_modified, fetched_at, next_at, failures, problem`
+const sourceColumns = `id, url, kind, title, home, language, paused, pause_reason, etag, last_modified, newest,
+	interval, tried_at, fetched_at, next_at, leased_until, failures, failing_since, problem, skipped, notes`
 
+// scanSource reads sourceColumns, and what follows them into more.
 func scanSource(rows interface{ Scan(...any) error }, more ...any) (src news.Source, err error) {
-	var fetched, next sql.NullInt64
-	err = rows.Scan(append([]any{&src.ID, &src.URL, &src.Kind, &src.Title, &src.Paused, &src.ETag, &src.LastModified,
-		&fetched, &next, &src.Failures, &src.Problem}, more...)...)
-	src.FetchedAt, src.NextAt = fromUnix(fetched), fromUnix(next)
-	return src, err
+	var (
+		newest, tried, fetched, next, lease, since sql.NullInt64
+		interval                                   int64
+		notes                                      []byte
+	)
+	err = rows.Scan(append([]any{&src.ID, &src.URL, &src.Kind, &src.Title, &src.Home, &src.Language, &src.Paused,
+		&src.PauseReason, &src.ETag, &src.LastModified, &newest, &interval, &tried, &fetched, &next, &lease,
+		&src.Failures, &since, &src.Problem, &src.Skipped, &notes}, more...)...)
+	if err != nil {
+		return src, err
+	}
+	src.Newest, src.TriedAt, src.FetchedAt, src.NextAt = fromUnix(newest), fromUnix(tried), fromUnix(fetched), fromUnix(next)
+	src.FailingSince = fromUnix(since)
+	if lease.Int64 > 0 {
+		src.Lease = fromUnix(lease)
+	}
+	src.Interval = news.Seconds(time.Duration(interval) * time.Second)
+	return src, json.Unmarshal(notes, &src.Notes)
 }
 
 // AddSource subscribes a guild (or everybody: news.SharedGuild) to a
@@ -28,10 +44,15 @@ func (s *Store) AddSource(ctx context.Context, guild string, src news.Source) (s
 	if src.Kind != news.KindImport {
 		due = 0
 	}
+	folders, err := list(src.Folders)
+	if err != nil {
+		return news.Source{}, false, err
+	}
 	err = s.inTx(ctx, func(tx *sql.Tx) error {
 		_, err := tx.ExecContext(ctx, `
-			INSERT INTO sources (url, kind, title, next_at) VALUES (?, ?, ?, ?) ON CONFLICT (url) DO NOTHING`,
-			src.URL, src.Kind, src.Title, due)
+			INSERT INTO sources (url, kind, title, home, language, next_at) VALUES (?, ?, ?, ?, ?, ?)
+			ON CONFLICT (url) DO NOTHING`,
+			src.URL, src.Kind, src.Title, src.Home, src.Language, due)
 		if err != nil {
 			return err
 		}
@@ -40,7 +61,8 @@ func (s *Store) AddSource(ctx context.Context, guild string, src news.Source) (s
 			return err
 		}
 		result, err := tx.ExecContext(ctx,
-			`INSERT INTO subscriptions (guild, source) VALUES (?, ?) ON CONFLICT DO NOTHING`, guild, stored.ID)
+			`INSERT INTO subscriptions (guild, source, folders) VALUES (?, ?, ?) ON CONFLICT DO NOTHING`,
+			guild, stored.ID, folders)
 		if err != nil {
 			return err
 		}
@@ -60,15 +82,22 @@ func (s *Store) Sources(ctx context.Context, guild string) ([]news.Source, error
 	rows, err := s.read.QueryContext(ctx, `
 		SELECT `+sourceColumns+`, (
 		  SELECT count(*) FROM source_set_members AS m JOIN articles AS a ON a.source_set = m.source_set
-		  WHERE m.source = s.id)
+		  WHERE m.source = s.id), (
+		  SELECT folders FROM subscriptions WHERE source = s.id AND guild IN (?1, ?2) ORDER BY guild = ?1 DESC LIMIT 1)
 		FROM sources AS s
-		WHERE s.id IN (SELECT source FROM subscriptions WHERE guild IN (?, ?))
+		WHERE s.id IN (SELECT source FROM subscriptions WHERE guild IN (?1, ?2))
 		ORDER BY s.id`, guild, news.SharedGuild)
 	sources, err := collect(rows, err, func(rows *sql.Rows) (news.Source, error) {
-		var articles int
-		src, err := scanSource(rows, &articles)
+		var (
+			articles int
+			folders  []byte
+		)
+		src, err := scanSource(rows, &articles, &folders)
+		if err != nil {
+			return src, err
+		}
 		src.Articles = articles
-		return src, err
+		return src, json.Unmarshal(folders, &src.Folders)
 	})
 	if err != nil {
 		return nil, fmt.Errorf("listing sources: %w", err)
@@ -95,10 +124,29 @@ func (s *Store) RemoveSource(ctx context.Context, guild, name string) (news.Sour
 	return src, nil
 }
 
-// PauseSource stops or resumes the reading of a guild's own source;
-// news.ErrNotFound when it has none of that address or title.
+// SourceURLs lists the address of every source, whoever subscribes to it.
+func (s *Store) SourceURLs(ctx context.Context) ([]string, error) {
+	rows, err := s.read.QueryContext(ctx, `SELECT url FROM sources ORDER BY id`)
+	urls, err := collect(rows, err, func(rows *sql.Rows) (url string, err error) {
+		return url, rows.Scan(&url)
+	})
+	if err != nil {
+		return nil, fmt.Errorf("listing the addresses of sources: %w", err)
+	}
+	return urls, nil
+}
+
+// PauseSource stops the reading of a guild's own source, or lets it be read
+// again, at once and as if it had never failed; news.ErrNotFound when it has
+// none of that address or title.
 func (s *Store) PauseSource(ctx context.Context, guild, name string, paused bool) (news.Source, error) {
-	return s.changeSource(ctx, guild, name, `UPDATE sources SET paused = ?1 WHERE id = ?2`, paused)
+	if paused {
+		return s.changeSource(ctx, guild, name, `UPDATE sources SET paused = ?1, pause_reason = '' WHERE id = ?2`, true)
+	}
+	return s.changeSource(ctx, guild, name, `
+		UPDATE sources SET paused = ?1, pause_reason = '', problem = '', failures = 0, failing_since = NULL,
+		  next_at = CASE WHEN kind <> 'import' THEN 0 END
+		WHERE id = ?2`, false)
 }
 
 // RefreshSource makes a guild's own source due at once; news.ErrNotFound
@@ -136,53 +184,4 @@ func findSource(ctx context.Context, tx *sql.Tx, guild, name string) (news.Sourc
 		return src, news.ErrNotFound
 	}
 	return src, err
-}
-
-// ClaimDue takes the lease of one source that is due, of which no living
-// process holds the lease; false when there is none. Sources that nobody
-// subscribes to are not due.
-func (s *Store) ClaimDue(ctx context.Context, now time.Time, lease time.Duration) (news.Source, bool, error) {
-	var src news.Source
-	err := s.inTx(ctx, func(tx *sql.Tx) (err error) {
-		src, err = scanSource(tx.QueryRowContext(ctx, `
-			UPDATE sources SET leased_until = ?
-			WHERE id = (
-			  SELECT id FROM sources
-			  WHERE next_at <= ? AND paused = 0 AND leased_until <= ?
-			    AND id IN (SELECT source FROM subscriptions)
-			  ORDER BY next_at LIMIT 1)
-			RETURNING `+sourceColumns, now.Add(lease).Unix(), now.Unix(), now.Unix()))
-		return err
-	})
-	if errors.Is(err, sql.ErrNoRows) {
-		return news.Source{}, false, nil
-	}
-	if err != nil {
-		return news.Source{}, false, fmt.Errorf("claiming a source: %w", err)
-	}
-	return src, true, nil
-}
-
-// FinishRead notes how a reading ended and gives the lease back.
-func (s *Store) FinishRead(ctx context.Context, o news.Outcome) error {
-	err := s.inTx(ctx, func(tx *sql.Tx) error {
-		if o.Failed {
-			_, err := tx.ExecContext(ctx, `
-				UPDATE sources SET failures = failures + 1, problem = ?, next_at = ?, leased_until = 0 WHERE id = ?`,
-				o.Problem, unix(o.NextAt), o.Source)
-			return err
-		}
-		_, err := tx.ExecContext(ctx, `
-			UPDATE sources SET failures = 0, problem = ?, fetched_at = ?, next_at = ?, leased_until = 0,
-			  title         = CASE WHEN ? <> '' THEN ? ELSE title END,
-			  etag          = CASE WHEN ? <> '' THEN ? ELSE etag END,
-			  last_modified = CASE WHEN ? <> '' THEN ? ELSE last_modified END
-			WHERE id = ?`,
-			o.Problem, unix(o.At), unix(o.NextAt), o.Title, o.Title, o.ETag, o.ETag, o.LastModified, o.LastModified, o.Source)
-		return err
-	})
-	if err != nil {
-		return fmt.Errorf("finishing the reading of source %d: %w", o.Source, err)
-	}
-	return nil
 }

@@ -1,0 +1,136 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"time"
+
+	"attache/news"
+)
+
+// ClaimDue takes the lease of one source that is due, of which no living
+// process holds the lease; false when there is none. Sources that nobody
+// subscribes to are not due.
+func (s *Store) ClaimDue(ctx context.Context, now time.Time, lease time.Duration) (news.Source, bool, error) {
+	var src news.Source
+	err := s.inTx(ctx, func(tx *sql.Tx) (err error) {
+		// The lease is later than every one that the source has had, so that
+		// it names this claim and no other.
+		src, err = scanSource(tx.QueryRowContext(ctx, `
+			UPDATE sources SET leased_until = max(?, leased_until + 1)
+			WHERE id = (
+			  SELECT id FROM sources
+			  WHERE next_at <= ? AND paused = 0 AND leased_until <= ?
+			    AND id IN (SELECT source FROM subscriptions)
+			  ORDER BY next_at LIMIT 1)
+			RETURNING `+sourceColumns, now.Add(lease).Unix(), now.Unix(), now.Unix()))
+		return err
+	})
+	if errors.Is(err, sql.ErrNoRows) {
+		return news.Source{}, false, nil
+	}
+	if err != nil {
+		return news.Source{}, false, fmt.Errorf("claiming a source: %w", err)
+	}
+	return src, true, nil
+}
+
+// RenewLease prolongs a claim and gives its new name; news.ErrStale when the
+// claim has lapsed and is another's now, or was ended by an administrator.
+func (s *Store) RenewLease(ctx context.Context, source int64, held, until time.Time) (time.Time, error) {
+	var lease int64
+	err := s.inTx(ctx, func(tx *sql.Tx) error {
+		return tx.QueryRowContext(ctx, `
+			UPDATE sources SET leased_until = max(?, leased_until + 1) WHERE id = ? AND leased_until = ?
+			RETURNING leased_until`, until.Unix(), source, claimName(held)).Scan(&lease)
+	})
+	if errors.Is(err, sql.ErrNoRows) {
+		return held, news.ErrStale
+	}
+	if err != nil {
+		return held, fmt.Errorf("renewing the claim of source %d: %w", source, err)
+	}
+	return time.Unix(lease, 0).UTC(), nil
+}
+
+// FinishRead notes how a reading ended and gives the lease back. An outcome
+// whose claim is another's now is passed over: that one will tell.
+func (s *Store) FinishRead(ctx context.Context, o news.Outcome) error {
+	notes, err := list(o.Notes)
+	if err != nil {
+		return err
+	}
+	err = s.inTx(ctx, func(tx *sql.Tx) error {
+		if o.MovedTo != "" {
+			if err := moveSource(ctx, tx, &o); err != nil {
+				return err
+			}
+		}
+		if o.Failed {
+			_, err := tx.ExecContext(ctx, `
+				UPDATE sources SET failures = failures + 1, failing_since = coalesce(failing_since, ?1),
+				  problem = ?2, tried_at = ?1, next_at = ?3, leased_until = 0,
+				  paused = paused OR ?4 <> '', pause_reason = CASE WHEN ?4 <> '' THEN ?4 ELSE pause_reason END
+				WHERE id = ?5 AND leased_until = ?6`,
+				unix(o.At), o.Problem, unix(o.NextAt), o.PauseReason, o.Source, claimName(o.Lease))
+			return err
+		}
+		_, err := tx.ExecContext(ctx, `
+			UPDATE sources SET failures = 0, failing_since = NULL, problem = ?1, tried_at = ?2, fetched_at = ?2,
+			  next_at = ?3, leased_until = 0, interval = ?4,
+			  title         = coalesce(nullif(?5, ''), title),
+			  home          = coalesce(nullif(?6, ''), home),
+			  language      = coalesce(nullif(?7, ''), language),
+			  etag          = coalesce(nullif(?8, ''), etag),
+			  last_modified = coalesce(nullif(?9, ''), last_modified),
+			  newest        = coalesce(max(?10, coalesce(newest, ?10)), newest),
+			  skipped       = CASE WHEN ?11 THEN skipped ELSE ?12 END,
+			  notes         = CASE WHEN ?11 THEN notes ELSE ?13 END,
+			  paused = paused OR ?14 <> '', pause_reason = CASE WHEN ?14 <> '' THEN ?14 ELSE pause_reason END
+			WHERE id = ?15 AND leased_until = ?16`,
+			o.Problem, unix(o.At), unix(o.NextAt), int64(o.Interval/time.Second), o.Title, o.Home, o.Language,
+			o.ETag, o.LastModified, unix(o.Newest), o.NotModified, o.Skipped, notes, o.PauseReason,
+			o.Source, claimName(o.Lease))
+		return err
+	})
+	if err != nil {
+		return fmt.Errorf("finishing the reading of source %d: %w", o.Source, err)
+	}
+	return nil
+}
+
+// claimName is a lease as its column has it: 0 where nobody holds one.
+func claimName(lease time.Time) int64 {
+	if lease.IsZero() {
+		return 0
+	}
+	return lease.Unix()
+}
+
+// moveSource remembers a source's new address. Where that is a source
+// already, those who subscribe to the old one are subscribed to it, and the
+// old one is read no more.
+func moveSource(ctx context.Context, tx *sql.Tx, o *news.Outcome) error {
+	result, err := tx.ExecContext(ctx, `
+		UPDATE sources SET url = ?1 WHERE id = ?2 AND leased_until = ?3
+		  AND NOT EXISTS (SELECT 1 FROM sources WHERE url = ?1)`, o.MovedTo, o.Source, claimName(o.Lease))
+	if err != nil {
+		return err
+	}
+	if n, err := result.RowsAffected(); err != nil || n == 1 {
+		return err
+	}
+	if _, err := tx.ExecContext(ctx, `
+		INSERT INTO subscriptions (guild, source, label, channel, folders)
+		SELECT b.guild, other.id, b.label, b.channel, b.folders
+		FROM subscriptions AS b JOIN sources AS s ON s.id = b.source
+		JOIN sources AS other ON other.url = ?1 AND other.id <> s.id
+		WHERE b.source = ?2 AND s.leased_until = ?3
+		ON CONFLICT DO NOTHING`, o.MovedTo, o.Source, claimName(o.Lease)); err != nil {
+		return err
+	}
+	o.PauseReason = "It has moved to " + o.MovedTo + ", which is a source of its own: this one can be removed."
+	return nil
+}
