@@ -4,21 +4,9 @@ import (
 	"errors"
 	"fmt"
 	"net/url"
-	"slices"
-	"strings"
-	"time"
-
-	"github.com/mmcdole/gofeed"
-	"github.com/mmcdole/gofeed/atom"
-	"github.com/mmcdole/gofeed/rss"
 
 	"attache/ingest"
 	"attache/news"
-)
-
-const (
-	// maxItems bounds the items of one feed that are looked at.
-	maxItems = 1000
 )
 
 // Feed is a feed as it was published: plain text, full addresses.
@@ -29,150 +17,78 @@ type Feed struct {
 	// Language is a BCP 47 tag, or empty.
 	Language string
 	// Items are at most 1,000, in the feed's order; of a longer feed the
-	// newest.
+	// newest, newest first.
 	Items []Item
-	// Skipped counts the items that hold nothing to read.
-	Skipped int
+	// Skipped counts the items that hold nothing to read, cannot be read or
+	// have the address of another, and Left those that were too many.
+	Skipped, Left int
+	// Torn is set where the feed ended before it was closed, as one that
+	// was cut off on its way does.
+	Torn bool
 }
 
 // Item is one entry of a feed.
 type Item struct {
+	// GUID is what the feed calls the item, so that it is known again when
+	// its address changes; empty where the feed gives none, or gives the
+	// same to several items.
 	GUID string
-	// URL is the full address of the article; empty where the item has none.
-	URL   string
+	// URL is the full address of the article.
+	URL string
+	// Title is plain text; empty where the item has none.
 	Title string
 	// Outlet is the publisher where the item names one of its own.
-	Outlet             string
-	Authors            []string
+	Outlet  string
+	Authors []string
+	// Published and Updated are as stated, even if they lie in the future;
+	// zero where they are not.
 	Published, Updated news.Moment
 	// HTML is the item's content and Summary its description, both as
-	// published; either may be empty.
+	// published; either may be empty. Content that is plain text is
+	// escaped.
 	HTML, Summary string
+	// Language is a BCP 47 tag where the item states one of its own.
+	Language string
+	// Categories are at most 20 words or phrases, plain text.
+	Categories []string
+	// Image is the full address of the item's picture, or empty.
+	Image string
 }
 
-// Parse reads RSS, Atom or JSON Feed in any encoding. Relative addresses
-// are resolved against base, the feed's own address. Of a feed that is cut
-// off, the items before the cut are kept. Its errors are *news.Fault.
+// Parse reads RSS, Atom, RDF or JSON Feed in any encoding; contentType is
+// the header's, or empty. Relative addresses are resolved against base, the
+// feed's own address. Broken markup is mended, and of a feed that is cut
+// off the items before the cut are kept. Its errors are *news.Fault;
+// ErrIsPage is among their causes where the body is a web page.
 func Parse(body []byte, contentType, base string) (Feed, error) {
 	baseURL, err := ingest.ParseAddress(base)
 	if err != nil {
 		return Feed{}, err
 	}
-	parsed, err := parseWhole(ingest.Decode(body, contentType))
-	if err == nil && parsed.Title == "" && parsed.Link == "" && len(parsed.Items) == 0 {
-		err = errors.New("no title, no link and no items")
-	}
+	decoded := ingest.Decode(body, contentType)
+	feed, items, err := parse(decoded, baseURL)
 	if err != nil {
-		return Feed{}, &news.Fault{
-			Sentence: "That is not a feed Attaché can read; give the address of an RSS, Atom or JSON feed.",
-			Cause:    fmt.Errorf("parse feed: %w", err),
-		}
+		return Feed{}, refusal(decoded, err)
 	}
-	feed := Feed{
-		Title:    ingest.Clip(ingest.PlainText(parsed.Title), ingest.MaxTitleBytes),
-		Home:     ingest.Resolve(baseURL, parsed.Link),
-		Language: ingest.LanguageTag(parsed.Language),
-	}
-	outlets := itemOutlets(parsed)
-	for i, entry := range parsed.Items {
-		item := readItem(entry, baseURL)
-		if i < len(outlets) {
-			item.Outlet = ingest.Clip(ingest.PlainText(outlets[i]), ingest.MaxTitleBytes)
-		}
-		if item.URL == "" || item.Title == "" && item.HTML == "" && item.Summary == "" {
-			feed.Skipped++
-			continue
-		}
-		feed.Items = append(feed.Items, item)
-	}
-	feed.Items = newest(feed.Items)
+	feed.Items, feed.Left = items.newest(), items.left
+	feed.Skipped += items.skipped
 	return feed, nil
 }
 
-func readItem(entry *gofeed.Item, base *url.URL) Item {
-	return Item{
-		GUID:      ingest.Clip(strings.TrimSpace(entry.GUID), ingest.MaxAddressBytes),
-		URL:       itemAddress(entry, base),
-		Title:     ingest.Clip(ingest.PlainText(entry.Title), ingest.MaxTitleBytes),
-		Authors:   feedAuthors(entry),
-		Published: feedMoment(entry.Published, entry.PublishedParsed),
-		Updated:   feedMoment(entry.Updated, entry.UpdatedParsed),
-		HTML:      strings.TrimSpace(entry.Content),
-		Summary:   strings.TrimSpace(entry.Description),
-	}
-}
-
-// itemAddress is where the article of an entry stands: the link a feed
-// service has replaced, the link, or a GUID that is an address.
-func itemAddress(entry *gofeed.Item, base *url.URL) string {
-	for _, original := range entry.Extensions["feedburner"]["origLink"] {
-		if full := ingest.Resolve(base, original.Value); full != "" {
-			return full
+// parse reads a decoded feed. Its error is for the log.
+func parse(decoded []byte, base *url.URL) (Feed, *shelf, error) {
+	items := &shelf{}
+	switch kind := KindOf(decoded); kind {
+	case RSS, RDF, Atom:
+		feed, err := parseXML(kind, decoded, base, items.add)
+		return feed, items, err
+	case JSONFeed:
+		feed, err := parseJSON(decoded, base, items.add)
+		if err == nil && feed.version == "" && len(items.items) == 0 {
+			err = errors.New("JSON without items or a version of JSON Feed")
 		}
+		return feed.Feed, items, err
+	default:
+		return Feed{}, nil, fmt.Errorf("%s where a feed was expected", kind)
 	}
-	for _, link := range append([]string{entry.Link}, entry.Links...) {
-		if full := ingest.Resolve(base, link); full != "" {
-			return full
-		}
-	}
-	if strings.HasPrefix(entry.GUID, "http://") || strings.HasPrefix(entry.GUID, "https://") {
-		return ingest.Resolve(base, entry.GUID)
-	}
-	return ""
-}
-
-func feedAuthors(entry *gofeed.Item) []string {
-	var names []string
-	for _, person := range entry.Authors {
-		if person != nil {
-			names = append(names, person.Name)
-		}
-	}
-	return ingest.CleanAuthors(names)
-}
-
-// feedMoment reads a time as written, or takes what the parser made of it.
-func feedMoment(written string, parsed *time.Time) news.Moment {
-	if m := ingest.StatedMoment(written); !m.IsZero() {
-		return m
-	}
-	if parsed == nil {
-		return news.Moment{}
-	}
-	return ingest.DatedAt(*parsed)
-}
-
-// itemOutlets are the publishers that the items of a collecting feed name,
-// in the order of the items.
-func itemOutlets(feed *gofeed.Feed) []string {
-	var names []string
-	switch original := feed.OriginalFeed().(type) {
-	case *rss.Feed:
-		for _, item := range original.Items {
-			name := ""
-			if item.Source != nil {
-				name = item.Source.Title
-			}
-			names = append(names, name)
-		}
-	case *atom.Feed:
-		for _, entry := range original.Entries {
-			name := ""
-			if entry.Source != nil {
-				name = entry.Source.Title
-			}
-			names = append(names, name)
-		}
-	}
-	return names
-}
-
-// newest keeps the order of a feed that is short enough, and the newest
-// items of one that is not; those without a date count as oldest.
-func newest(items []Item) []Item {
-	if len(items) <= maxItems {
-		return items
-	}
-	slices.SortStableFunc(items, func(a, b Item) int { return b.Published.Time.Compare(a.Published.Time) })
-	return items[:maxItems]
 }

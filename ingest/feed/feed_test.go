@@ -113,15 +113,10 @@ func TestParseFeedKeepsTheNewestOfALongFeed(t *testing.T) {
 }
 
 func TestParseFeedBearsHostileFeeds(t *testing.T) {
-	t.Run("refuses elements nested without end", func(t *testing.T) {
-		body := `<rss version="2.0" xmlns:x="http://x.example/"><channel><item>` + strings.Repeat("<x:a>", 1<<20)
-		_, err := Parse([]byte(body), "", feedAddress)
-		newstest.WantSentence(t, err, "not a feed")
-	})
-	t.Run("reads only so many entries", func(t *testing.T) {
-		body := `<rss version="2.0"><channel>` + strings.Repeat("<item><title>a</title><link>/a</link></item>", maxEntries+1)
-		if feed := mustParseFeed(t, body); len(feed.Items) != maxItems {
-			t.Errorf("%d items", len(feed.Items))
+	t.Run("with elements nested without end", func(t *testing.T) {
+		body := `<rss version="2.0" xmlns:x="http://x.example/"><channel><title>T</title><item>` + strings.Repeat("<x:a>", 1<<20)
+		if feed := mustParseFeed(t, body); !feed.Torn || feed.Title != "T" || len(feed.Items) != 0 {
+			t.Errorf("got %+v", feed)
 		}
 	})
 }

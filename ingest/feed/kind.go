@@ -1,0 +1,132 @@
+package feed
+
+import (
+	"bytes"
+	"strings"
+)
+
+// Kind is what a body is, as far as its first bytes tell.
+type Kind int
+
+// The kinds. Other is whatever is none of the rest: plain text, data, CDF.
+const (
+	Other Kind = iota
+	RSS
+	Atom
+	RDF
+	JSONFeed
+	Sitemap
+	SitemapIndex
+	OPML
+	Page
+)
+
+// String names a kind in words that can stand in a sentence.
+func (k Kind) String() string {
+	switch k {
+	case RSS:
+		return "RSS feed"
+	case Atom:
+		return "Atom feed"
+	case RDF:
+		return "RDF feed"
+	case JSONFeed:
+		return "JSON feed"
+	case Sitemap:
+		return "sitemap"
+	case SitemapIndex:
+		return "list of sitemaps"
+	case OPML:
+		return "list of feeds"
+	case Page:
+		return "web page"
+	}
+	return "other text"
+}
+
+// IsFeed reports whether Parse reads bodies of this kind.
+func (k Kind) IsFeed() bool { return k == RSS || k == Atom || k == RDF || k == JSONFeed }
+
+// IsSitemap reports whether ParseSitemap reads bodies of this kind.
+func (k Kind) IsSitemap() bool { return k == Sitemap || k == SitemapIndex }
+
+// LooksLikeFeed tells a feed from a page by its first bytes.
+func LooksLikeFeed(decoded []byte) bool { return KindOf(decoded).IsFeed() }
+
+// jsonBytes is how far into a JSON object its kind is looked for: the
+// members that tell stand first in every feed that a program writes.
+const jsonBytes = 4096
+
+// KindOf tells what a decoded body is: markup by its root element, JSON by
+// the members of JSON Feed (https://www.jsonfeed.org/version/1.1/). A
+// sitemap that is plain text (a URL a line) is Other here, because only its
+// address says what it is.
+func KindOf(decoded []byte) Kind {
+	start := bytes.TrimLeft(decoded, " \t\r\n\ufeff")
+	switch {
+	case len(start) == 0:
+		return Other
+	case start[0] == '{':
+		start = start[:min(len(start), jsonBytes)]
+		if bytes.Contains(start, []byte("jsonfeed.org/version")) || bytes.Contains(start, []byte(`"items"`)) {
+			return JSONFeed
+		}
+		return Other
+	case start[0] == '<':
+		name, isHTML := rootName(start)
+		if isHTML {
+			return Page
+		}
+		return kindOfRoot(name)
+	}
+	return Other
+}
+
+// kindOfRoot is the kind of a document whose root element has the given
+// name, in lower case and without a prefix.
+func kindOfRoot(name string) Kind {
+	switch name {
+	case "rss":
+		return RSS
+	case "feed":
+		return Atom
+	case "rdf":
+		return RDF
+	case "urlset":
+		return Sitemap
+	case "sitemapindex":
+		return SitemapIndex
+	case "opml":
+		return OPML
+	case "html", "head", "body", "title", "meta", "link", "script", "style", "div", "p", "main", "article",
+		"section", "header", "h1", "table", "form", "iframe", "noscript", "center":
+		return Page
+	}
+	return Other
+}
+
+// rootName is the local name of the first element, in lower case. isHTML
+// is set where a document type stands before it that says so and the
+// element does not say otherwise.
+func rootName(markup []byte) (name string, isHTML bool) {
+	s := &scanner{in: markup}
+	for {
+		t := s.next()
+		switch t.kind {
+		case tokenEnd:
+			return "", isHTML
+		case tokenDirective:
+			isHTML = isHTML || hasPrefixFold(t.raw, "<!doctype html")
+		case tokenStart:
+			name = strings.ToLower(localName(t.name))
+			return name, isHTML && kindOfRoot(name) == Other
+		}
+	}
+}
+
+func hasPrefixFold(s []byte, prefix string) bool {
+	return len(s) >= len(prefix) && strings.EqualFold(string(s[:len(prefix)]), prefix)
+}
+
+// localName is a qualified name without its prefix.
+func localName(name string) string { return name[strings.IndexByte(name, ':')+1:] }

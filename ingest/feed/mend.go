@@ -1,0 +1,322 @@
+package feed
+
+import (
+	"bytes"
+	"html"
+	"net/url"
+	"slices"
+	"strconv"
+	"strings"
+)
+
+const (
+	// maxDepth is how deep elements nest; deeper ones leave only their text.
+	// Parsers of feeds call themselves for each level, and a stack that
+	// overflows ends the whole process.
+	maxDepth = 100
+	// maxAttributes bounds what is read of one tag.
+	maxAttributes = 100
+	// maxNamespaces bounds the declarations in scope. Real feeds have up to
+	// about thirty, and the parser copies them for each element.
+	maxNamespaces = 50
+)
+
+// span is where an entry stands in a whole document.
+type span struct {
+	start, end int
+	// language and about are the entry's xml:lang and rdf:about as written:
+	// the parser drops both.
+	language, about string
+}
+
+// whole is a feed that every XML parser reads.
+type whole struct {
+	markup []byte
+	// entries are those that were complete, in order.
+	entries []span
+	// torn is set where the feed ended before its root element did.
+	torn bool
+}
+
+// mender makes broken XML whole: references that mean nothing become text,
+// tags that were never opened are dropped, those that were never closed are
+// closed with their parent, and of a document that is cut off the entry at
+// the cut is dropped. Comments, declarations and document types go. Sound
+// XML stays what it is.
+type mender struct {
+	scan scanner
+	whole
+	open []element
+	// namespaces counts the declarations in scope.
+	namespaces int
+	// beyond counts the open elements that nest too deep to be kept.
+	beyond int
+	// entry is the depth of the open entry, or 0.
+	entry int
+}
+
+type element struct {
+	name       string
+	namespaces int
+	// isBase64 is set where the text of the element is that.
+	isBase64 bool
+}
+
+// mend makes the decoded XML of a feed whole.
+func mend(decoded []byte) whole {
+	m := &mender{scan: scanner{in: decoded}}
+	m.markup = make([]byte, 0, len(decoded)+len(decoded)/16)
+	for {
+		t := m.scan.next()
+		switch t.kind {
+		case tokenEnd:
+			m.finish()
+			return m.whole
+		case tokenText:
+			m.text(t.raw)
+		case tokenCDATA:
+			if len(m.open) > 0 {
+				m.markup = append(m.markup, t.raw...)
+			}
+		case tokenStart:
+			m.start(t)
+		case tokenClose:
+			m.close(t.name)
+		}
+		if len(m.open) == 0 && len(m.markup) > 0 {
+			// Nothing stands after the root element.
+			return m.whole
+		}
+	}
+}
+
+// finish ends a document that is cut off.
+func (m *mender) finish() {
+	m.torn = true
+	if m.entry > 0 {
+		m.markup = m.markup[:m.entries[len(m.entries)-1].start]
+		m.entries = m.entries[:len(m.entries)-1]
+		m.open = m.open[:m.entry-1]
+		m.entry = 0
+	}
+	for len(m.open) > 0 {
+		m.pop()
+	}
+}
+
+func (m *mender) start(t token) {
+	if len(m.open) == maxDepth || m.beyond > 0 {
+		if !t.empty {
+			m.beyond++
+		}
+		return
+	}
+	attrs := attributes(t.attrs)
+	if m.entry == 0 && m.isEntry(t.name) {
+		m.entry = len(m.open) + 1
+		m.entries = append(m.entries, span{start: len(m.markup), language: attributeNamed(attrs, "xml:lang"), about: attributeNamed(attrs, "rdf:about")})
+	}
+	e := element{name: t.name, isBase64: strings.EqualFold(attributeNamed(attrs, "mode"), "base64")}
+	m.markup = append(append(m.markup, '<'), t.name...)
+	for _, a := range attrs {
+		m.attribute(a, &e)
+	}
+	m.markup = append(m.markup, '>')
+	m.open = append(m.open, e)
+	m.namespaces += e.namespaces
+	if t.empty {
+		m.pop()
+	}
+}
+
+// isEntry reports whether a tag that starts here is that of an entry: below
+// the root in Atom and RDF, below the channel in RSS.
+func (m *mender) isEntry(name string) bool {
+	switch strings.ToLower(localName(name)) {
+	case "item", "entry":
+	default:
+		return false
+	}
+	depth := len(m.open)
+	return depth == 1 || depth == 2 && strings.EqualFold(localName(m.open[1].name), "channel")
+}
+
+func (m *mender) attribute(a attribute, e *element) {
+	value := a.value
+	switch {
+	case a.name == "xmlns" || strings.HasPrefix(a.name, "xmlns:"):
+		if m.namespaces+e.namespaces >= maxNamespaces {
+			return
+		}
+		e.namespaces++
+		if len(m.open) == 0 && isRootSpace(a.name, e.name) {
+			value = atomSpace(value)
+		}
+	case a.name == "xml:base":
+		value = []byte(html.EscapeString(directory(html.UnescapeString(string(value)))))
+	case e.isBase64 && a.name == "type":
+		// The parser looks at the type first and would take the letters
+		// for text.
+		return
+	}
+	quote := byte('"')
+	if bytes.IndexByte(value, '"') >= 0 {
+		quote = '\''
+	}
+	m.markup = append(append(append(append(m.markup, ' '), a.name...), '='), quote)
+	for before, rest, found := bytes.Cut(value, []byte("<")); ; before, rest, found = bytes.Cut(rest, []byte("<")) {
+		m.escape(before, quote)
+		if !found {
+			break
+		}
+		m.markup = append(m.markup, "&lt;"...)
+	}
+	m.markup = append(m.markup, quote)
+}
+
+// isRootSpace reports whether an attribute declares the namespace of a root
+// element of Atom with the given name.
+func isRootSpace(attribute, root string) bool {
+	prefix, local, found := strings.Cut(root, ":")
+	if !found {
+		prefix, local = "", root
+	}
+	return strings.EqualFold(local, "feed") && prefix == strings.TrimPrefix(strings.TrimPrefix(attribute, "xmlns"), ":")
+}
+
+// atomSpace is the namespace of Atom 0.3 where that is stated, and else
+// that of Atom 1.0: whatever its author calls it, a feed is Atom.
+func atomSpace(stated []byte) []byte {
+	if bytes.HasPrefix(bytes.TrimSpace(stated), []byte("http://purl.org/atom/ns#")) {
+		return stated
+	}
+	return []byte("http://www.w3.org/2005/Atom")
+}
+
+// directory is an xml:base without what follows its last slash, because the
+// parser takes every base for a folder (RFC 3986, section 5.2.3 does not).
+func directory(base string) string {
+	u, err := url.Parse(strings.TrimSpace(base))
+	if err != nil {
+		return ""
+	}
+	u.RawQuery, u.Fragment, u.RawPath = "", "", ""
+	u.Path = u.Path[:strings.LastIndexByte(u.Path, '/')+1]
+	return u.String()
+}
+
+func (m *mender) text(raw []byte) {
+	switch {
+	case len(m.open) == 0:
+		// Nothing stands before the root element.
+	case m.open[len(m.open)-1].isBase64:
+		m.escape(bytes.Join(bytes.Fields(raw), nil), 0)
+	case len(raw) == 1 && raw[0] == '<', bytes.HasPrefix(raw, []byte("</")):
+		m.markup = append(append(m.markup, "&lt;"...), raw[1:]...)
+	default:
+		m.escape(raw, 0)
+	}
+}
+
+// escape writes text, or the value of an attribute within the given quotes,
+// so that every ampersand begins a reference that XML knows.
+func (m *mender) escape(s []byte, quote byte) {
+	if quote == 0 && bytes.Contains(s, []byte("]]>")) {
+		s = bytes.ReplaceAll(s, []byte("]]>"), []byte("]]&gt;"))
+	}
+	if quote == '\'' && bytes.IndexByte(s, '\'') >= 0 {
+		s = bytes.ReplaceAll(s, []byte("'"), []byte("&#39;"))
+	}
+	for {
+		amp := bytes.IndexByte(s, '&')
+		if amp < 0 {
+			m.markup = append(m.markup, s...)
+			return
+		}
+		m.markup = append(m.markup, s[:amp]...)
+		written, length := reference(s[amp:])
+		m.markup = append(m.markup, written...)
+		s = s[amp+length:]
+	}
+}
+
+// reference reads what begins with an ampersand: how it is to be written,
+// and how long it was.
+func reference(s []byte) (written string, length int) {
+	const longest = 34 // that of HTML's longest name, with its marks
+	end := bytes.IndexByte(s[:min(len(s), longest)], ';')
+	if end < 2 {
+		return "&amp;", 1
+	}
+	whole := string(s[:end+1])
+	switch whole {
+	case "&amp;", "&lt;", "&gt;", "&quot;", "&apos;":
+		return whole, len(whole)
+	}
+	meant := html.UnescapeString(whole)
+	switch {
+	case whole[1] == '#' && !isCharacter(whole[2:end]):
+		return " ", len(whole)
+	case whole[1] != '#' && strings.HasSuffix(meant, ";"):
+		// No name of HTML's, or one that is only the beginning of this.
+		return "&amp;", 1
+	}
+	return html.EscapeString(meant), len(whole)
+}
+
+// isCharacter reports whether the number of a reference is that of a
+// character which XML allows (XML 1.0, section 2.2).
+func isCharacter(number string) bool {
+	base := 10
+	if number != "" && (number[0] == 'x' || number[0] == 'X') {
+		number, base = number[1:], 16
+	}
+	n, err := strconv.ParseUint(number, base, 32)
+	switch {
+	case err != nil:
+		return false
+	case n < 0x20:
+		return n == '\t' || n == '\n' || n == '\r'
+	}
+	return n <= 0xd7ff || n >= 0xe000 && n <= 0xfffd || n >= 0x10000 && n <= 0x10ffff
+}
+
+// close ends the innermost open element of that name with all within it. A
+// tag without one is dropped.
+func (m *mender) close(name string) {
+	if m.beyond > 0 {
+		m.beyond--
+		return
+	}
+	at := m.lastOpen(func(e element) bool { return e.name == name })
+	if at < 0 {
+		at = m.lastOpen(func(e element) bool { return strings.EqualFold(e.name, name) })
+	}
+	if at < 0 {
+		return
+	}
+	for len(m.open) > at {
+		m.pop()
+	}
+}
+
+func (m *mender) lastOpen(is func(element) bool) int {
+	for i, e := range slices.Backward(m.open) {
+		if is(e) {
+			return i
+		}
+	}
+	return -1
+}
+
+// pop closes the innermost open element.
+func (m *mender) pop() {
+	e := m.open[len(m.open)-1]
+	m.markup = append(append(append(m.markup, "</"...), e.name...), '>')
+	m.namespaces -= e.namespaces
+	if m.entry == len(m.open) {
+		m.entries[len(m.entries)-1].end = len(m.markup)
+		m.entry = 0
+	}
+	m.open = m.open[:len(m.open)-1]
+}
