@@ -1,7 +1,6 @@
 package filing
 
 import (
-	"strings"
 	"unicode"
 
 	"attache/news"
@@ -13,9 +12,10 @@ import (
 const (
 	minWords = 120
 	maxWords = 180
-	// paragraphWords is from when a passage ends where its paragraph does,
-	// goalWords from when it ends although the paragraph goes on. Passages
-	// near the upper bound find more answers (eval/RESULTS.md).
+	// From minWords on a passage ends at an anchor, from paragraphWords on
+	// where its paragraph does, and from goalWords on although the paragraph
+	// goes on. Passages near the upper bound find more answers
+	// (eval/RESULTS.md).
 	paragraphWords = 150
 	goalWords      = 170
 )
@@ -26,45 +26,69 @@ type splitter interface {
 }
 
 // splitPassages cuts a text into passages of whole sentences, preferably
-// where a paragraph ends. The ranges are in order and hold every sentence
-// once; a change of the text leaves the passages before it as they were.
+// where a paragraph ends and, where sizes allow, not after a heading. The
+// ranges are in order and hold every sentence once. Where one ends is told by
+// its own words and the sentence after it (the last two share what is left),
+// so a change of the text leaves the passages before it as they were, and
+// those after it too from where both versions next end at the same place.
 func splitPassages(s splitter, text string) []news.Passage {
-	sentences := s.Split(text)
-	counts := make([]int, len(sentences))
-	for i, span := range sentences {
-		counts[i] = countWords(text[span.Start:span.End])
-	}
-	ends := balance(cuts(text, sentences, counts), counts)
+	b := newBody(s, text)
+	ends := balance(b.cuts(), b.words)
 	passages := make([]news.Passage, 0, len(ends))
 	from := 0
 	for _, to := range ends {
-		passages = append(passages, passageOf(text, sentences[from:to], len(passages)))
+		passages = append(passages, passageOf(text, b.sentences[from:to], len(passages)))
 		from = to
 	}
 	return passages
 }
 
 // cuts gives, for each passage, the number of the sentence it ends before.
-func cuts(text string, sentences []news.Span, counts []int) []int {
+func (b body) cuts() []int {
 	var ends []int
-	words := 0
-	for i, count := range counts {
+	from, words := 0, 0
+	for i, count := range b.words {
 		if words > 0 && words+count > maxWords {
-			ends, words = append(ends, i), 0
+			from = b.overflow(from, i)
+			ends, words = append(ends, from), sum(b.words[from:i])
 		}
 		words += count
-		if i+1 == len(counts) {
-			break
-		}
-		paragraph := strings.Contains(text[sentences[i].End:sentences[i+1].Start], "\n")
-		if words >= goalWords || words >= paragraphWords && paragraph {
-			ends, words = append(ends, i+1), 0
+		if i+1 < len(b.words) && b.mayEnd(i, words) {
+			ends, from, words = append(ends, i+1), i+1, 0
 		}
 	}
-	if len(counts) == 0 {
+	if len(b.words) == 0 {
 		return nil
 	}
-	return append(ends, len(counts))
+	return append(ends, len(b.words))
+}
+
+// overflow is where the passage that begins at from ends because sentence i
+// has no room in it: before i, or before the headings of i, where the passage
+// stays long enough and they have room with i.
+func (b body) overflow(from, i int) int {
+	end := i
+	for end-1 > from && b.introduces(end-1) {
+		end--
+	}
+	if sum(b.words[from:end]) < minWords || sum(b.words[end:i+1]) > maxWords {
+		return i
+	}
+	return end
+}
+
+// mayEnd reports whether a passage of so many words ends well after
+// sentence i.
+func (b body) mayEnd(i, words int) bool {
+	switch {
+	case words < minWords || b.introduces(i):
+		return false
+	case words >= goalWords:
+		return true
+	case !b.endsParagraph(i):
+		return false
+	}
+	return words >= paragraphWords || isAnchor(b.sentence(i))
 }
 
 // balance keeps the last passage from being a scrap: it is joined to the
@@ -109,21 +133,31 @@ func passageOf(text string, sentences []news.Span, ordinal int) news.Passage {
 	return p
 }
 
-// countWords counts words parted by white space; in a script written
-// without spaces two characters count as a word.
+// countWords counts words parted by white space. In scripts written without
+// spaces, two characters of Chinese or Japanese count as a word, and four
+// letters of Thai, Lao, Khmer or Burmese.
 func countWords(text string) int {
-	words, logograms, inWord := 0, 0, false
+	words, quarters, inWord := 0, 0, false
 	for _, r := range text {
 		switch {
-		case r < 0x2E80 && unicode.IsSpace(r):
+		case unicode.IsSpace(r):
 			inWord = false
-		case r >= 0x2E80 && unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana):
-			logograms++
+		case r >= firstUnspaced && unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana):
+			quarters += 2
+			inWord = false
+		case r >= firstUnspaced && unicode.In(r, unicode.Thai, unicode.Lao, unicode.Khmer, unicode.Myanmar):
+			if unicode.IsLetter(r) {
+				quarters++
+			}
 			inWord = false
 		case !inWord:
 			words++
 			inWord = true
 		}
 	}
-	return words + logograms/2
+	return words + quarters/4
 }
+
+// firstUnspaced is the first character of the scripts written without
+// spaces; what comes before need not be looked up.
+const firstUnspaced = 0x0E00

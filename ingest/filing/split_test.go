@@ -137,6 +137,8 @@ func TestSplitPassages(t *testing.T) {
 		"joins a scrap to the passage before":            {lines(40, 40, 40, 40, 10), []int{170}},
 		"shares with a last passage that is short":       {lines(30, 30, 30, 30, 40, 20, 60, 10), []int{120, 130}},
 		"lets one long sentence stand alone":             {lines(100, 250, 100), []int{100, 250, 100}},
+		"keeps a heading with its text":                  {append(lines(50, 50, 52, 5), append([]string{""}, lines(50, 50, 50)...)...), []int{152, 155}},
+		"keeps a heading with a text that has no room":   {lines(60, 80, 9, 60, 40, 30), []int{140, 139}},
 		"ends with the paragraph when it is long enough": {append(lines(50, 50, 52), append([]string{""}, lines(50, 50, 50)...)...), []int{152, 150}},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -152,6 +154,7 @@ func TestCountWords(t *testing.T) {
 		"":                       0,
 		"  two\u00a0words\n":     2,
 		"外交部长会谈":                 3,
+		"รัฐมนตรี กลับ":          2,
 		"The 外交 talks":           3,
 		"hyphen-ated isn't many": 3,
 	} {
