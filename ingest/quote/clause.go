@@ -1,0 +1,109 @@
+package quote
+
+import "attache/news"
+
+// clause is somebody saying something: subject and verb.
+type clause struct {
+	// from is its first token, verb the token of the verb and to the token
+	// after what was read of it.
+	from, verb, to int
+	said           news.Span
+	class          class
+	subject        phrase
+	// ok is false where the sentence gives no subject of its own.
+	ok bool
+	// prior is set for "according to", which may follow what it governs
+	// without a comma.
+	prior bool
+}
+
+// clauses finds the clauses of saying in a sentence, in order.
+func (t sentenceTokens) clauses() []clause {
+	var found []clause
+	for i := range t {
+		if t[i].kind != word || !t[i].class.is(says|terms|according) {
+			continue
+		}
+		c, ok := t.clauseAt(i)
+		if !ok {
+			continue
+		}
+		found = append(found, c)
+	}
+	return found
+}
+
+func (t sentenceTokens) clauseAt(i int) (clause, bool) {
+	if t[i].class.is(according) {
+		return t.accordingTo(i)
+	}
+	if t[i].upper || t.has(i-1, determiner) || t.has(i-1, link) && t[i].class.is(noun) && !t.isAnd(i-1) || t[i].owner {
+		return clause{}, false
+	}
+	c := clause{from: i, verb: i, to: i + 1, said: t.span(i, i+1), class: t[i].class}
+	if t.passive(i) {
+		return c, t.agent(&c)
+	}
+	if t.inverts(i) {
+		if p, ok := t.after(i + 1); ok {
+			c.subject, c.ok, c.to = p, true, p.to
+			return c, true
+		}
+	}
+	if p, ok := t.before(i); ok {
+		c.subject, c.ok, c.from = p, true, p.from
+		return c, !(c.class.is(noun) && p.sort == described && !t.has(p.from, determiner|people))
+	}
+	if c.class.is(noun) {
+		return c, false
+	}
+	return c, c.class.is(act) || t.has(i-1, thatWhich) || t.isAnd(i-1) || t.has(i-1, adverb) && t.isAnd(i-2)
+}
+
+// accordingTo reads "according to" and whom it names.
+func (t sentenceTokens) accordingTo(i int) (clause, bool) {
+	if !t.has(i+1, preposition) {
+		return clause{}, false
+	}
+	p, ok := t.after(i + 2)
+	return clause{from: i, verb: i, to: p.to, said: t.span(i, i+2), class: says, subject: p, ok: ok, prior: true}, ok
+}
+
+// passive reports whether the verb at i says what was done to its subject:
+// "was called".
+func (t sentenceTokens) passive(i int) bool {
+	k := i - 1
+	for k >= 0 && t.has(k, adverb) {
+		k--
+	}
+	return t.has(k, being) && !t[i].class.is(act)
+}
+
+// agent gives a passive clause its subject: "was called a fraud by Brandt".
+func (t sentenceTokens) agent(c *clause) bool {
+	for k := c.verb + 1; k < len(t) && k < c.verb+maxPhrase; k++ {
+		if t.has(k, by) {
+			c.subject, c.ok = t.after(k + 1)
+			return c.ok && c.class.is(terms)
+		}
+	}
+	return false
+}
+
+// inverts reports whether the subject stands after the verb at i: after a
+// quotation or at the end of what is said.
+func (t sentenceTokens) inverts(i int) bool {
+	if !t.word(i+1) || t[i].class.is(act) || !t[i].class.is(says) {
+		return false
+	}
+	if t.isKind(i-1, quoted) || t.isKind(i-1, comma) && t.isKind(i-2, quoted) {
+		return !t.has(i+1, preposition|adverb) || t.has(i+1, pronoun)
+	}
+	if !t.isKind(i-1, comma) {
+		return false
+	}
+	if _, ok := t.withAside(i - 1); ok {
+		return false
+	}
+	return !t.has(i+1, function)
+}

@@ -1,0 +1,62 @@
+package quote
+
+import (
+	"strings"
+
+	"attache/news"
+)
+
+// frame is a sentence that holds its quotations whole: where sentences end
+// inside a quotation, they are one frame.
+type frame struct {
+	news.Span
+	quotes []marked
+	// first and last are set for the first and last of a paragraph.
+	first, last bool
+}
+
+// frames joins sentences to frames, in order.
+func frames(text string, sentences []news.Span, quotes []marked) []frame {
+	out := make([]frame, 0, len(sentences))
+	next := 0
+	for i := 0; i < len(sentences); i++ {
+		f := frame{Span: sentences[i], first: true}
+		if n := len(out); n > 0 {
+			f.first = strings.IndexByte(text[out[n-1].End:f.Start], '\n') >= 0
+			out[n-1].last = f.first
+		}
+		for next < len(quotes) && quotes[next].outer.Start < f.Start {
+			next++
+		}
+		from := next
+		for next < len(quotes) && quotes[next].outer.Start < f.End {
+			for i+1 < len(sentences) && sentences[i+1].Start < quotes[next].outer.End {
+				i++
+				f.End = sentences[i].End
+			}
+			f.End = max(f.End, quotes[next].outer.End)
+			next++
+		}
+		f.quotes = quotes[from:next]
+		out = append(out, f)
+	}
+	if n := len(out); n > 0 {
+		out[n-1].last = true
+	}
+	return out
+}
+
+// maxHeading bounds, in bytes, a line without a full stop that is taken for
+// a heading, a caption or an item of a list.
+const maxHeading = 120
+
+// isHeading reports whether a frame is such a line.
+func (f frame) isHeading(text string) bool {
+	return f.first && f.last && f.End-f.Start < maxHeading && !endsSentence(text[f.Start:f.End])
+}
+
+// endsSentence reports whether a text ends as a sentence does.
+func endsSentence(text string) bool {
+	text = strings.TrimRight(text, " \"”»“«)]'’")
+	return text != "" && (strings.IndexByte(".?!:,", text[len(text)-1]) >= 0 || strings.HasSuffix(text, "…"))
+}

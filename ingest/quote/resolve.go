@@ -1,0 +1,216 @@
+package quote
+
+import (
+	"strings"
+	"unicode"
+
+	"attache/news"
+)
+
+// mention notes the names of a sentence, with the roles beside them.
+func (r *reader) mention() {
+	t := r.tokens
+	for i := 0; i < len(t); i++ {
+		if !t.nameWord(i) || t[i].class.is(calendar) {
+			continue
+		}
+		end := t.nameEnd(i)
+		p := t.nameEndingAt(end - 1)
+		i = end - 1
+		if p.sort != named || !strings.Contains(at(r.text, p.name), " ") {
+			continue
+		}
+		role := at(r.text, p.role)
+		if role == "" && !t[end-1].owner && t.isKind(end, comma) && t.beginsAside(end+1) {
+			role = at(r.text, t.aside(end+1, len(t)))
+		}
+		r.meet(p, role)
+	}
+}
+
+// nameEnd is where the name that begins at i ends.
+func (t sentenceTokens) nameEnd(i int) int {
+	for i+1 < len(t) && !t[i].owner {
+		switch {
+		case t.nameWord(i+1) && !t[i+1].class.is(calendar):
+			i++
+		case t.has(i+1, particle) && t.nameWord(i+2):
+			i += 2
+		case t.has(i+1, particle) && t.has(i+2, particle) && t.nameWord(i+3):
+			i += 3
+		default:
+			return i + 1
+		}
+	}
+	return i + 1
+}
+
+func (r *reader) meet(p phrase, role string) int {
+	name := at(r.text, p.name)
+	return r.cast.meet(name, role, isPerson(name))
+}
+
+// isPerson reports whether a name may be that of one person: two words at
+// least, none of them one that bodies have, and no initials only.
+func isPerson(name string) bool {
+	words := 0
+	for w := range strings.FieldsSeq(name) {
+		words++
+		if strings.ContainsAny(w, "0123456789") {
+			return false
+		}
+		if lookup(w).is(body|outlet|calendar) || len(w) > 1 && strings.ToUpper(w) == w && !strings.HasSuffix(w, ".") && unicode.IsLetter(rune(w[0])) {
+			return false
+		}
+	}
+	return words > 1
+}
+
+// subject notes who a sentence begins with; -1 for nobody.
+func (r *reader) subject() int {
+	t := r.tokens
+	i := 0
+	if t.has(0, preposition) {
+		for i < len(t) && t[i].kind != comma && t[i].kind != quoted {
+			i++
+		}
+		i++
+	}
+	for t.has(i, function|adverb) && !t.has(i, pronoun) || t.isAnd(i) || i > 0 && t.isKind(i, comma) && t.has(i-1, adverb) {
+		i++
+	}
+	switch {
+	case t.has(i, pronoun):
+		id := r.cast.pronoun(at(r.text, t.span(i, i+1)))
+		if id >= 0 {
+			r.cast.act(id)
+		}
+		return id
+	case t.has(i, determiner) && t.nameWord(i+1):
+		i++
+	case !t.nameWord(i):
+		return -1
+	}
+	end := t.nameEnd(i)
+	p := t.nameEndingAt(end - 1)
+	if t[end-1].owner || !t.word(end) && !t.isKind(end, comma) && !t.isKind(end, bracket) || p.sort != named {
+		return -1
+	}
+	if t.isAnd(end) {
+		r.cast.recent = r.cast.recent[:0]
+		return -1
+	}
+	id := r.meet(p, at(r.text, p.role))
+	r.cast.act(id)
+	return id
+}
+
+// resolveAll gives the attribution of each clause; nil for one that has
+// nobody to speak.
+func (r *reader) resolveAll(clauses []clause, subject int) []*attribution {
+	by := make([]*attribution, len(clauses))
+	for i, c := range clauses {
+		a := attribution{verb: at(r.text, c.said)}
+		switch {
+		case c.ok:
+			a.speaker, a.role = r.resolve(c.subject)
+		case i > 0 && by[i-1] != nil:
+			a.speaker, a.role = by[i-1].speaker, by[i-1].role
+		case subject >= 0:
+			a.speaker, a.role = r.cast.people[subject].name, r.cast.people[subject].role
+		default:
+			continue
+		}
+		from, to := c.from, len(r.tokens)
+		if i == 0 {
+			from = 0
+		}
+		if i+1 < len(clauses) {
+			to = max(from, clauses[i+1].from)
+		}
+		a.outlet = at(r.text, r.tokens.outletOf(from, to))
+		by[i] = &a
+	}
+	return by
+}
+
+// resolve gives the speaker that a phrase means, and the role.
+func (r *reader) resolve(p phrase) (speaker, role string) {
+	id := -1
+	switch p.sort {
+	case named:
+		if p.group {
+			r.cast.recent = r.cast.recent[:0]
+			return at(r.text, p.name), ""
+		}
+		id = r.meet(p, at(r.text, p.role))
+		r.cast.act(id)
+		r.cast.people[id].spoke = true
+		if p.role != (news.Span{}) {
+			return r.cast.people[id].name, at(r.text, p.role)
+		}
+	case pronominal:
+		id = r.cast.pronoun(at(r.text, r.tokens.span(p.head, p.head+1)))
+		if id < 0 {
+			return "", ""
+		}
+		r.cast.act(id)
+	default:
+		return r.describe(p)
+	}
+	r.cast.people[id].spoke = true
+	return r.cast.people[id].name, r.cast.people[id].role
+}
+
+// describe gives the speaker that a description means: somebody who was
+// named before, who issued a document, or the description itself.
+func (r *reader) describe(p phrase) (speaker, role string) {
+	t, text := r.tokens, at(r.text, p.name)
+	head := at(r.text, t.span(p.head, p.head+1))
+	if t[p.head].class.is(issued) {
+		if owner := r.owner(p, head); owner >= 0 {
+			r.cast.act(owner)
+			return r.cast.people[owner].name, r.cast.people[owner].role
+		}
+	}
+	known := t.has(p.from, definite) || t[p.from].upper && !t.has(p.from, determiner)
+	if t.has(p.from, definite) && t.nameWord(p.from+1) {
+		text = text[t[p.from+1].start-t[p.from].start:]
+	}
+	if known && t[p.head].class.is(office) {
+		id, ok := r.cast.byRole(head)
+		if !ok {
+			return "", ""
+		}
+		if id >= 0 {
+			r.cast.act(id)
+			return r.cast.people[id].name, r.cast.people[id].role
+		}
+	}
+	id := r.cast.describe(text, head)
+	r.cast.act(id)
+	return r.cast.people[id].name, ""
+}
+
+// owner is who issued a document: whose it is said to be, or who was the
+// subject last; -1 for nobody.
+func (r *reader) owner(p phrase, head string) int {
+	t := r.tokens
+	for i := p.from; i < p.head; i++ {
+		if t[i].owner && t.nameWord(i) {
+			id := r.meet(t.nameEndingAt(i), "")
+			r.cast.issuer[strings.ToLower(head)] = id
+			return id
+		}
+	}
+	if !t.has(p.from, definite) {
+		return -1
+	}
+	if id, ok := r.cast.issuer[strings.ToLower(head)]; ok {
+		return id
+	}
+	if n := len(r.cast.recent); n > 0 && p.head-p.from <= 3 {
+		return r.cast.recent[n-1]
+	}
+	return -1
+}
