@@ -71,7 +71,7 @@ func (s *Splitter) endsAtNumber(word preceding, next following) bool {
 	if next.digit() {
 		return false
 	}
-	head := strings.TrimRightFunc(word.before[max(0, len(word.before)-maxWord):], unicode.IsSpace)
+	head := strings.TrimRightFunc(tail(word.before), unicode.IsSpace)
 	article := head[1+strings.LastIndexByte(head, ' '):]
 	return !beforeOrdinals[strings.ToLower(article)] && !germanMonths[next.word]
 }

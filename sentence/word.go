@@ -20,11 +20,10 @@ type preceding struct {
 // precede reads the end of a piece of text. A token longer than a word is
 // cut off; it is no abbreviation.
 func precede(piece string) preceding {
-	tail := piece[max(0, len(piece)-maxWord):]
-	token := tail
-	if space := strings.LastIndexFunc(tail, unicode.IsSpace); space >= 0 {
-		_, size := utf8.DecodeRuneInString(tail[space:])
-		token = tail[space+size:]
+	token := tail(piece)
+	if space := strings.LastIndexFunc(token, unicode.IsSpace); space >= 0 {
+		_, size := utf8.DecodeRuneInString(token[space:])
+		token = token[space+size:]
 	}
 	token = strings.TrimLeftFunc(token, func(r rune) bool {
 		return r == '"' || r == '\'' || unicode.In(r, unicode.Ps, unicode.Pi, unicode.Pf, unicode.Pd)
@@ -37,6 +36,9 @@ func precede(piece string) preceding {
 	return p
 }
 
+// tail is the end of a text, not longer than a word may be.
+func tail(text string) string { return text[max(0, len(text)-maxWord):] }
+
 // joints part the words of one token.
 const joints = "-–./('’"
 
@@ -45,13 +47,12 @@ const joints = "-–./('’"
 func (p preceding) abbreviation() string {
 	word := strings.TrimLeftFunc(p.token, unicode.IsDigit)
 	if !isAcronym(word) {
-		word = p.token
-		word = strings.TrimLeft(word[max(0, strings.LastIndexAny(word, joints)):], joints)
+		word = strings.TrimLeft(p.token[max(0, strings.LastIndexAny(p.token, joints)):], joints)
 	}
 	if utf8.RuneCountInString(word) != 1 || word != p.token {
 		return word
 	}
-	head := strings.TrimRightFunc(p.before[max(0, len(p.before)-maxWord):], unicode.IsSpace)
+	head := strings.TrimRightFunc(tail(p.before), unicode.IsSpace)
 	letter := strings.TrimSuffix(head, ".")
 	r, size := utf8.DecodeLastRuneInString(letter)
 	above, _ := utf8.DecodeLastRuneInString(letter[:len(letter)-size])
@@ -88,7 +89,7 @@ func (p preceding) isNumber() bool {
 // isUnit reports whether the token is small letters after a number: "kg" of
 // "5 kg", "г" of "2020 г". A unit ends a sentence as any word does.
 func (p preceding) isUnit() bool {
-	head := strings.TrimRightFunc(p.before[max(0, len(p.before)-maxWord):], unicode.IsSpace)
+	head := strings.TrimRightFunc(tail(p.before), unicode.IsSpace)
 	last, _ := utf8.DecodeLastRuneInString(head)
 	return unicode.IsDigit(last) && p.token != "" && strings.TrimFunc(p.token, unicode.IsLower) == ""
 }
@@ -99,7 +100,7 @@ const maxItem = 6
 // isItem reports whether the token numbers an item: it opens the sentence
 // or follows a colon, and is a number, a letter or a small Roman numeral.
 func (p preceding) isItem() bool {
-	head := strings.TrimRightFunc(p.before[max(0, len(p.before)-maxWord):], unicode.IsSpace)
+	head := strings.TrimRightFunc(tail(p.before), unicode.IsSpace)
 	last, _ := utf8.DecodeLastRuneInString(head)
 	if strings.ContainsFunc(head, isWordy) && last != ':' && last != ';' || len(p.token) > maxItem {
 		return false
