@@ -34,6 +34,8 @@ type Article struct {
 	// Partial marks a Text that is a feed's summary, which stands in until
 	// the page can be read.
 	Partial bool
+	// Checked is when the article's page was read; zero where it was not.
+	Checked time.Time
 	// Seen is when this revision was first read.
 	Seen time.Time
 	// Aliases are other names that lead to the article: the address under

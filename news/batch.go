@@ -8,6 +8,10 @@ type Known struct {
 	URL string
 	// Partial tells that only a summary is held.
 	Partial bool
+	// Published is the article's time of publication, Checked when its page
+	// was last read; either may be zero.
+	Published Moment
+	Checked   time.Time
 }
 
 // Held is what the archive holds under one address or alias.
@@ -22,6 +26,8 @@ type Held struct {
 	Sources []int64
 	// Partial tells that the newest version is a summary.
 	Partial bool
+	// Checked is when the page was last read; zero if never.
+	Checked time.Time
 	// Revisions are all versions, oldest first.
 	Revisions []Revision
 }

@@ -28,7 +28,7 @@ func (s *Store) Held(ctx context.Context, names []string) (map[string]news.Held,
 	}
 	err = s.inSnapshot(ctx, func(tx *sql.Tx) error {
 		rows, err := tx.QueryContext(ctx, `
-			SELECT w.name, a.id, a.url, a.published, a.published_day, a.source_set, a.partial, s.members,
+			SELECT w.name, a.id, a.url, a.published, a.published_day, a.source_set, a.partial, a.checked, s.members,
 			       r.revision, r.title, r.text, r.seen
 			FROM (`+wantedArticles+`) AS w
 			JOIN articles AS a ON a.id = w.article
@@ -52,9 +52,10 @@ func scanHeld(rows *sql.Rows, held map[string]news.Held) error {
 		r               news.Revision
 		name, members   string
 		published, seen sql.NullInt64
+		checked         sql.NullInt64
 		day             bool
 	)
-	err := rows.Scan(&name, &h.Article, &h.URL, &published, &day, &h.SourceSet, &h.Partial, &members,
+	err := rows.Scan(&name, &h.Article, &h.URL, &published, &day, &h.SourceSet, &h.Partial, &checked, &members,
 		&r.Number, &r.Title, &r.Text, &seen)
 	if err != nil {
 		return err
@@ -62,7 +63,7 @@ func scanHeld(rows *sql.Rows, held map[string]news.Held) error {
 	if before, ok := held[name]; ok {
 		h = before
 	} else {
-		h.Published = moment(published, day)
+		h.Published, h.Checked = moment(published, day), fromUnix(checked)
 		if h.Sources, err = parseMembers(members); err != nil {
 			return err
 		}
@@ -82,13 +83,16 @@ func (s *Store) Known(ctx context.Context, names []string) (map[string]news.Know
 	}
 	known := make(map[string]news.Known)
 	rows, err := s.read.QueryContext(ctx, `
-		SELECT w.name, a.url, a.partial FROM (`+wantedArticles+`) AS w JOIN articles AS a ON a.id = w.article`, wanted)
+		SELECT w.name, a.url, a.partial, a.published, a.published_day, a.checked FROM (`+wantedArticles+`) AS w JOIN articles AS a ON a.id = w.article`, wanted)
 	_, err = collect(rows, err, func(rows *sql.Rows) (struct{}, error) {
 		var (
-			name string
-			k    news.Known
+			name               string
+			k                  news.Known
+			published, checked sql.NullInt64
+			day                bool
 		)
-		err := rows.Scan(&name, &k.URL, &k.Partial)
+		err := rows.Scan(&name, &k.URL, &k.Partial, &published, &day, &checked)
+		k.Published, k.Checked = moment(published, day), fromUnix(checked)
 		known[name] = k
 		return struct{}{}, err
 	})
@@ -213,10 +217,10 @@ func (w *batchWriter) insert(a news.Article, f news.Filing) error {
 	}
 	_, err = w.tx.ExecContext(w.ctx, `
 		INSERT INTO articles (id, url, outlet, authors, published, published_day, modified, language, image, walled,
-		                      partial, source_set, revision)
-		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+		                      partial, checked, source_set, revision)
+		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
 		a.ID, a.URL, f.Outlet, string(authors), unix(a.Published.Time), a.Published.DayOnly, unix(a.Modified.Time),
-		a.Language, a.Image, a.Walled, a.Partial, f.SourceSet, a.Revision)
+		a.Language, a.Image, a.Walled, a.Partial, unix(a.Checked), f.SourceSet, a.Revision)
 	return stale(err)
 }
 
@@ -230,22 +234,33 @@ func (w *batchWriter) update(a news.Article, f news.Filing) error {
 	if f.Revised {
 		expected--
 	}
+	var before int64
+	if err := w.tx.QueryRowContext(w.ctx, `SELECT source_set FROM articles WHERE id = ?`, a.ID).Scan(&before); err != nil {
+		if errors.Is(err, sql.ErrNoRows) {
+			return news.ErrStale
+		}
+		return err
+	}
 	result, err := w.tx.ExecContext(w.ctx,
 		`UPDATE articles SET revision = ?1, source_set = ?2,
 		   modified = CASE WHEN ?5 THEN coalesce(?6, modified) ELSE modified END,
 		   image    = CASE WHEN ?5 THEN coalesce(nullif(?7, ''), image) ELSE image END,
 		   walled   = CASE WHEN ?5 THEN ?8 ELSE walled END,
-		   partial  = CASE WHEN ?5 THEN ?9 ELSE partial END
+		   partial  = CASE WHEN ?5 THEN ?9 ELSE partial END,
+		   checked  = coalesce(max(?10, checked), ?10, checked)
 		 WHERE id = ?3 AND revision = ?4
 		   AND NOT EXISTS (
 		     SELECT source FROM source_set_members WHERE source_set = articles.source_set
 		     EXCEPT SELECT source FROM source_set_members WHERE source_set = ?2)`,
-		a.Revision, f.SourceSet, a.ID, expected, f.Revised, unix(a.Modified.Time), a.Image, a.Walled, a.Partial)
+		a.Revision, f.SourceSet, a.ID, expected, f.Revised, unix(a.Modified.Time), a.Image, a.Walled, a.Partial, unix(a.Checked))
 	if err != nil {
 		return err
 	}
 	if n, err := result.RowsAffected(); err != nil || n != 1 {
 		return errors.Join(news.ErrStale, err)
+	}
+	if !f.Revised && before == f.SourceSet {
+		return nil
 	}
 	replaced, err := list(f.Replaced)
 	if err != nil {

@@ -62,11 +62,13 @@ CREATE INDEX sources_due ON sources (next_at) WHERE next_at IS NOT NULL AND paus
 
 -- What a revision adds to the article: when the outlet says that it was
 -- changed, its lead image, whether it is for subscribers (walled), whether
--- the text is a summary that stands in for the page (partial).
+-- the text is a summary that stands in for the page (partial). checked is
+-- when its page was last read.
 ALTER TABLE articles ADD COLUMN modified INTEGER;
 ALTER TABLE articles ADD COLUMN image TEXT NOT NULL DEFAULT '';
 ALTER TABLE articles ADD COLUMN walled INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE articles ADD COLUMN partial INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE articles ADD COLUMN checked INTEGER;
 
 -- Other names that lead to an article: the address under which a feed
 -- lists it, or the feed's own identifier.
@@ -83,6 +85,7 @@ ALTER TABLE revisions ADD COLUMN change TEXT NOT NULL DEFAULT '';
 -- +goose Down
 ALTER TABLE revisions DROP COLUMN change;
 DROP TABLE aliases;
+ALTER TABLE articles DROP COLUMN checked;
 ALTER TABLE articles DROP COLUMN partial;
 ALTER TABLE articles DROP COLUMN walled;
 ALTER TABLE articles DROP COLUMN image;
