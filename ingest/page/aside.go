@@ -18,7 +18,7 @@ var pointer = regexp.MustCompile(`(?i)^\W{0,2}(read|see|watch|listen|related|mor
 // furniture is a short paragraph that belongs to the page and not to the
 // article: credits of pictures, stamps of time, notices of rights.
 var furniture = regexp.MustCompile(`(?i)^(photo|image|picture|video|graphic|file photo)s?( credits?| by| courtesy| source| copyright)?\s*[:©]` +
-	`|^image (\d+ of\b|copyright\b)|\((image|photo|picture|file photo)( credit)?s?\s*:[^()]*\)$|^(copyright )?[©ⓒ@]|^copyright\b|all rights reserved\.?$` +
+	`|^image (\d+ of\b|copyright\b)|\((image|photo|picture|file photo)( credit)?s?\s*:[^()]*\)$|^[©ⓒ]|^copyright\b|all rights reserved\.?$` +
 	`|^(first |last )?(published|updated|posted)\b[^.]*\b(\d{1,2}[:.]\d\d\b|ago$)` +
 	`|^(sign (in|up)|subscribe|advertisement|share this|follow us|skip ad)\b[^.]{0,60}$` +
 	`|^\[/?[a-z_]+ [^\]]*=|^(tags?|filed under|categories)\b ?:|^\d+ (of|/) \d+$|^tell us what you think\b|^the post .* (appeared first|first appeared) on\b`)
@@ -67,7 +67,7 @@ func onlyLinks(p paragraph) bool {
 	if p.linked == 0 || len(p.text) >= shortInvitation {
 		return false
 	}
-	return len(p.text)-p.linked <= 4 || p.linked*100 > len(p.text)*70 && !endsSentence(p.text)
+	return len(p.text)-p.linked <= 4 || !p.item && p.linked*100 > len(p.text)*70 && !endsSentence(p.text)
 }
 
 func isLabel(text string) bool {

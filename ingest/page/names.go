@@ -10,7 +10,7 @@ var furnitureWords = wordSet(
 	"caption", "captions", "captionlink", "figcaption", "credit", "credits", "photocredit", "copyright", "compyrights",
 	"byline", "bylines", "dateline", "timestamp", "pubdate", "bio",
 	"share", "sharing", "shares", "sharebar", "sharedaddy", "addthis", "addtoany", "sociable", "followus",
-	"newsletter", "newsletters", "signup", "subscribe", "subscription", "subscriptions", "paywall", "regwall", "optin", "mailchimp",
+	"newsletter", "newsletters", "signup", "subscribe", "subscription", "subscriptions", "optin", "mailchimp",
 	"related", "recirc", "recirculation", "recommended", "recommendation", "recommendations", "readmore", "trending", "popular", "mostread",
 	"comments", "disqus", "respond", "commentlist", "livefyre", "replies",
 	"cookie", "cookies", "consent", "gdpr", "popup", "modal", "overlay", "lightbox", "tooltip", "rollover", "hovercard", "dropdown", "toast",
@@ -22,7 +22,7 @@ var furnitureWords = wordSet(
 var furniturePairs = wordSet(
 	"screen reader", "sr only", "visually hidden", "visuallyhidden", "skip link", "skip to", "author bio", "author info", "about author", "author box", "author name", "author card",
 	"more from", "more on", "more stories", "read next", "up next", "also like", "see also", "read also", "most read", "most viewed", "next article",
-	"social links", "social media", "social bar", "social buttons", "social icons", "social tools",
+	"social links", "social bar", "social buttons", "social icons", "social tools",
 	"core package", "breaking news", "breaking now", "article tools", "tag list", "tag links", "topic list", "post meta", "entry meta", "article meta",
 	"image copyright", "slide count", "player overlay", "print only", "make homepage", "site footer", "page footer",
 )

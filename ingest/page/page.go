@@ -6,7 +6,6 @@ import (
 	"net/url"
 	"strings"
 
-	"codeberg.org/readeck/go-readability/v2"
 	"github.com/PuerkitoBio/goquery"
 	"golang.org/x/net/html"
 
@@ -19,9 +18,6 @@ const (
 	minArticleWords = 50
 	// teaserWords is what pages show of an article that is for subscribers.
 	teaserWords = 120
-	// maxElements bounds the pages that are searched for their text; the
-	// largest news pages have about 20,000 elements.
-	maxElements = 60_000
 	// maxTags bounds the pages that are parsed at all; scripts may hold
 	// what looks like tags.
 	maxTags = 300_000
@@ -94,49 +90,6 @@ func (p *Page) Article() (news.Article, error) {
 		return news.Article{}, noArticle(fmt.Errorf("%d words", words))
 	}
 	return a, nil
-}
-
-// Text finds the body of the article however short it is, by what looks
-// like one, else by what the page itself gives as one. It takes the document
-// apart, so it is the last thing that is done with a page.
-func (p *Page) Text() string {
-	parser := readability.NewParser()
-	parser.MaxElemsToParse = maxElements
-	// The page's own data has been read already.
-	parser.DisableJSONLD = true
-	prune(p.doc.Nodes[0])
-	marked := p.markedText()
-	text := ""
-	if found, err := parser.ParseAndMutate(p.doc.Nodes[0], p.url); err == nil && found.Node != nil {
-		text = joined(withoutAsides(paragraphsOf(found.Node)))
-	}
-	for _, other := range []string{p.Meta.Body, marked} {
-		if ingest.WordCount(text) < minArticleWords && ingest.WordCount(other) > ingest.WordCount(text) {
-			text = other
-		}
-	}
-	return WithoutTitle(ingest.Clip(text, ingest.MaxTextBytes), p.Meta.Title)
-}
-
-// markedText is the text of the one element that the page marks as an
-// article.
-func (p *Page) markedText() string {
-	marked := p.doc.Find("article")
-	if marked.Length() != 1 {
-		marked = p.doc.Find("main")
-	}
-	if marked.Length() != 1 {
-		return ""
-	}
-	return joined(withoutAsides(paragraphsOf(marked.Nodes[0])))
-}
-
-// WithoutTitle drops the headline where it stands again above the text.
-func WithoutTitle(text, title string) string {
-	if top, rest, found := strings.Cut(text, "\n\n"); found && ingest.Squeeze(top) == ingest.Squeeze(title) {
-		return rest
-	}
-	return text
 }
 
 func noArticle(cause error) error {

@@ -16,8 +16,12 @@ type paragraph struct {
 	text string
 	// linked counts the bytes of text that stand within links.
 	linked int
-	// heading and item tell headings and the entries of lists.
-	heading, item bool
+	// level is that of a heading, from 1 to 6, and 0 for all else.
+	level int
+	// item is set for the entries of lists.
+	item bool
+	// inside is set within the core of what is read.
+	inside bool
 }
 
 // HTMLText is the text of a piece of HTML, such as a feed carries; empty
@@ -30,7 +34,7 @@ func HTMLText(fragment string) string {
 	if err != nil {
 		return ""
 	}
-	return joined(withoutAsides(paragraphsOf(doc)))
+	return joined(withoutAsides(paragraphsOf(doc, nil)))
 }
 
 // joined is the paragraphs as one text, parted by blank lines.
@@ -45,8 +49,10 @@ func joined(all []paragraph) string {
 // paragraphsOf reads what stands under n: paragraphs, headings and the
 // entries of lists. What readers do not read as part of a text (scripts,
 // forms, menus, captions) is left out.
-func paragraphsOf(n *html.Node) []paragraph {
-	var c collector
+//
+// Those within core are marked; nil marks none.
+func paragraphsOf(n, core *html.Node) []paragraph {
+	c := collector{core: core}
 	c.walk(n)
 	c.end()
 	return c.done
@@ -55,15 +61,18 @@ func paragraphsOf(n *html.Node) []paragraph {
 // collector collects the paragraphs of a document while it is walked. The
 // parser bounds how deep a document goes.
 type collector struct {
+	core *html.Node
 	done []paragraph
 	line strings.Builder
 	// linked counts the bytes of line that stand within links.
 	linked int
 	// broken is set right after a line break.
 	broken bool
+	// level is that of the heading around the walk.
+	level int
 	// These count the open elements of their kind around the walk; texts are
 	// those that stand by themselves even in a figure.
-	links, headings, items, figures, texts int
+	links, items, figures, texts, cores int
 }
 
 func (c *collector) walk(n *html.Node) {
@@ -88,7 +97,11 @@ func (c *collector) walk(n *html.Node) {
 	if block {
 		c.end()
 	}
-	open := c.counter(n.DataAtom)
+	outer := c.level
+	if level := headingLevel(n); level > 0 {
+		c.level = level
+	}
+	open := c.counter(n)
 	if open != nil {
 		*open++
 	}
@@ -99,6 +112,15 @@ func (c *collector) walk(n *html.Node) {
 	if open != nil {
 		*open--
 	}
+	c.level = outer
+}
+
+// headingLevel is from 1 to 6 for the elements h1 to h6, else 0.
+func headingLevel(n *html.Node) int {
+	if len(n.Data) == 2 && n.Data[0] == 'h' && n.Data[1] >= '1' && n.Data[1] <= '6' {
+		return int(n.Data[1] - '0')
+	}
+	return 0
 }
 
 func (c *collector) children(n *html.Node) {
@@ -108,12 +130,15 @@ func (c *collector) children(n *html.Node) {
 }
 
 // counter is the count that an element belongs to; nil for most.
-func (c *collector) counter(a atom.Atom) *int {
-	switch a {
+func (c *collector) counter(n *html.Node) *int {
+	if n == c.core {
+		return &c.cores
+	}
+	switch n.DataAtom {
 	case atom.A:
-		return &c.links
-	case atom.H1, atom.H2, atom.H3, atom.H4, atom.H5, atom.H6:
-		return &c.headings
+		if leadsAway(n) {
+			return &c.links
+		}
 	case atom.Li:
 		return &c.items
 	case atom.Figure:
@@ -122,6 +147,13 @@ func (c *collector) counter(a atom.Atom) *int {
 		return &c.texts
 	}
 	return nil
+}
+
+// leadsAway reports whether a link leads to another page, not to a note or
+// a heading of this one.
+func leadsAway(link *html.Node) bool {
+	href := attribute(link, "href")
+	return href != "" && !strings.HasPrefix(href, "#")
 }
 
 func (c *collector) text(s string) {
@@ -153,7 +185,7 @@ func (c *collector) lineBreak() {
 func (c *collector) end() {
 	text := ingest.FoldSpace(c.line.String())
 	if text != "" {
-		c.done = append(c.done, paragraph{text: text, linked: c.linked, heading: c.headings > 0, item: c.items > 0})
+		c.done = append(c.done, paragraph{text: text, linked: c.linked, level: c.level, item: c.items > 0, inside: c.cores > 0})
 	}
 	c.line.Reset()
 	c.linked, c.broken = 0, false

@@ -84,7 +84,26 @@ func (p *pruning) dispensable(n *html.Node) bool {
 	if isHidden(n) || isFurnitureRole(attribute(n, "role")) {
 		return share(30)
 	}
+	if isPartOfLine(n) {
+		return false
+	}
 	return isFurnitureName(attribute(n, "class"), attribute(n, "id")) && share(30)
+}
+
+// isPartOfLine reports whether an element is a few words within a sentence,
+// such as the place that a report begins with, which may be called anything.
+func isPartOfLine(n *html.Node) bool {
+	switch n.DataAtom {
+	case atom.A, atom.Abbr, atom.B, atom.Cite, atom.Em, atom.I, atom.Mark, atom.Small, atom.Span, atom.Strong, atom.Time, atom.U:
+	default:
+		return false
+	}
+	for sibling := n.Parent.FirstChild; sibling != nil; sibling = sibling.NextSibling {
+		if sibling.Type == html.TextNode && len(strings.TrimSpace(sibling.Data)) >= proseRun {
+			return true
+		}
+	}
+	return false
 }
 
 func attribute(n *html.Node, key string) string {
@@ -128,15 +147,26 @@ func isFurnitureRole(role string) bool {
 // isFurnitureName reports whether a class name or id calls an element a
 // part of the page and not of its article.
 func isFurnitureName(class, id string) bool {
-	for name := range strings.FieldsSeq(class + " " + id) {
-		words := nameWords(name)
-		if len(words) == 0 || isState(words[0]) {
-			continue
+	for name := range strings.FieldsSeq(class) {
+		if isFurniture(nameWords(name)) {
+			return true
 		}
-		for i, word := range words {
-			if furnitureWords[word] || i > 0 && furniturePairs[words[i-1]+" "+word] {
-				return true
-			}
+	}
+	// Long ids are the words of a heading.
+	words := nameWords(id)
+	return len(words) <= maxIDWords && isFurniture(words)
+}
+
+// maxIDWords is how many words an id has that is no heading's.
+const maxIDWords = 3
+
+func isFurniture(words []string) bool {
+	if len(words) == 0 || isState(words[0]) {
+		return false
+	}
+	for i, word := range words {
+		if furnitureWords[word] || i > 0 && furniturePairs[words[i-1]+" "+word] {
+			return true
 		}
 	}
 	return false

@@ -1,0 +1,95 @@
+package page
+
+import (
+	"strings"
+
+	"attache/ingest"
+)
+
+// minStray is from how many bytes on a paragraph beside an article's
+// container belongs to it.
+const minStray = 120
+
+// Text finds the body of the article however short it is: the place that
+// looks like one, else what the page itself marks or gives as one. It takes
+// the document apart, so it is the last thing that is done with a page.
+func (p *Page) Text() string {
+	root := p.doc.Nodes[0]
+	prune(root)
+	text := ""
+	if at := locate(root, p.url); at != nil {
+		text = joined(p.edited(read(at)))
+	}
+	if ingest.WordCount(text) < minArticleWords {
+		text = p.longest(text)
+	}
+	// A page that shows not half of what it gives hides the rest.
+	if ingest.WordCount(p.Meta.Body) > 2*ingest.WordCount(text) {
+		text = p.Meta.Body
+	}
+	return WithoutTitle(ingest.Clip(text, ingest.MaxTextBytes), p.Meta.Title)
+}
+
+// read is what stands at a place, or what readability made of it where the
+// two are too far apart.
+func read(at *place) []paragraph {
+	found := paragraphsOf(at.found, nil)
+	if at.core == nil || at.reach == nil {
+		return found
+	}
+	own := paragraphsOf(at.reach, at.core)
+	kept := own[:0]
+	for _, p := range own {
+		if p.inside || isStray(p) {
+			kept = append(kept, p)
+		}
+	}
+	if size, want := length(kept), length(found); size > want*3/2 || size < want/2 {
+		return found
+	}
+	return kept
+}
+
+// isStray reports whether a paragraph beside an article's container may
+// belong to it: articles are parted by what stands between their paragraphs.
+func isStray(p paragraph) bool {
+	return p.level == 0 && !p.item && len(p.text) >= minStray && endsSentence(p.text) && p.linked*4 < len(p.text)
+}
+
+// edited leaves out of an article's paragraphs what is no part of it.
+func (p *Page) edited(all []paragraph) []paragraph {
+	return p.withoutEnds(withoutAsides(withoutSections(all)))
+}
+
+// length is the size of paragraphs in bytes.
+func length(all []paragraph) int {
+	sum := 0
+	for _, p := range all {
+		sum += len(p.text)
+	}
+	return sum
+}
+
+// longest is the longest of a text and those of the elements that the page
+// marks, each only where there is one of its kind: as the body of an article
+// in the terms of https://schema.org/articleBody, or as the article.
+func (p *Page) longest(text string) string {
+	for _, selector := range []string{`[itemprop~="articleBody"]`, "article", "main"} {
+		found := p.doc.Find(selector)
+		if found.Length() != 1 {
+			continue
+		}
+		if marked := joined(p.edited(paragraphsOf(found.Nodes[0], nil))); len(marked) > len(text) {
+			text = marked
+		}
+	}
+	return text
+}
+
+// WithoutTitle drops the headline where it stands again above the text.
+func WithoutTitle(text, title string) string {
+	if top, rest, found := strings.Cut(text, "\n\n"); found && ingest.Squeeze(top) == ingest.Squeeze(title) {
+		return rest
+	}
+	return text
+}

@@ -1,0 +1,105 @@
+package page
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+
+	"attache/ingest"
+)
+
+const (
+	// topParagraphs is how far from the top of a text its headline and
+	// byline are looked for.
+	topParagraphs = 12
+	// endParagraphs is how far from its end words about its author are.
+	endParagraphs = 4
+)
+
+// aboutOthers is how a heading begins under which a page lists other
+// articles, or speaks of itself.
+var aboutOthers = regexp.MustCompile(`(?i)^(related|more (from|on|in|about|great|stories|news|coverage)|read (more|next|also)|recommended|also (read|see|on)|see also|further reading|you (may|might) (also )?(like|want)|up next|what to read next|most (read|popular|viewed|shared)|popular|trending|latest (news|stories)|top stories|in other news|don[’']t miss|editor[’']?s[’']? picks|about the authors?|leave a (reply|comment)|comments?\b|join the (conversation|discussion)|share this|sponsored|newsletter|sign up|subscribe|follow us|tags?$|topics?$)`)
+
+// withoutSections leaves out the headings that announce other articles, with
+// what stands below them as long as it looks like a list of such.
+func withoutSections(all []paragraph) []paragraph {
+	kept := make([]paragraph, 0, len(all))
+	var head *paragraph
+	for i, p := range all {
+		switch {
+		case isSectionHead(p):
+			head = &all[i]
+		case head != nil && isEntry(p, head.level > 0):
+		default:
+			head = nil
+			kept = append(kept, p)
+		}
+	}
+	return kept
+}
+
+func isSectionHead(p paragraph) bool {
+	return len(p.text) <= 60 && !endsSentence(strings.TrimRight(p.text, ":.…")) && aboutOthers.MatchString(p.text)
+}
+
+// isEntry reports whether a paragraph may be the entry of another article: a
+// link, or, below a true heading, a line that is no sentence.
+func isEntry(p paragraph, underHeading bool) bool {
+	return p.linked*3 > len(p.text) || p.item && p.linked > 0 ||
+		underHeading && len(p.text) < shortParagraph && !endsSentence(p.text)
+}
+
+// withoutEnds leaves out what stands above a text and below it: the headline
+// with all before it, byline and date, and words about the author.
+func (p *Page) withoutEnds(all []paragraph) []paragraph {
+	for i, top := range all[:min(len(all), topParagraphs)] {
+		if isSentence(top) && top.level == 0 {
+			break
+		}
+		if top.level == 1 || ingest.Squeeze(top.text) == ingest.Squeeze(p.Meta.Title) {
+			all = all[i+1:]
+			break
+		}
+	}
+	for len(all) > 1 && all[0].level == 0 && isByline(all[0].text, p.Meta.Authors) {
+		all = all[1:]
+	}
+	for i := max(1, len(all)-endParagraphs); i < len(all); i++ {
+		if p.isBio(all[i]) {
+			all = slices.Delete(all, i, i+1)
+			i--
+		}
+	}
+	for len(all) > 1 && all[len(all)-1].level > 0 {
+		all = all[:len(all)-1]
+	}
+	return all
+}
+
+func isSentence(p paragraph) bool { return len(p.text) >= proseRun*2 && endsSentence(p.text) }
+
+var byline = regexp.MustCompile(`(?i)^(by|from|von|par|por|di|de)\b[^.]{3,80}$|\b\d{1,2}:\d\d\b|\b(19|20)\d\d\b.{0,30}$|\b(minutes|hours|days) ago$`)
+
+// isByline reports whether the first line of a text says who wrote it, or
+// when.
+func isByline(text string, authors []string) bool {
+	if len(text) > 120 || endsSentence(text) {
+		return false
+	}
+	for _, author := range authors {
+		if strings.Contains(text, author) {
+			return true
+		}
+	}
+	return byline.MatchString(text)
+}
+
+// isBio reports whether a paragraph at the end speaks of the author by name.
+func (p *Page) isBio(end paragraph) bool {
+	for _, author := range p.Meta.Authors {
+		if strings.Contains(author, " ") && strings.HasPrefix(end.text, author) {
+			return true
+		}
+	}
+	return false
+}
