@@ -2,39 +2,63 @@ package fetch
 
 import (
 	"context"
+	"crypto/tls"
+	"crypto/x509"
+	"errors"
 	"log/slog"
 	"net"
 	"net/http"
 	"net/netip"
-	"net/url"
 	"time"
 
 	"attache/ingest"
 )
 
 const (
-	// defaultTimeout bounds one fetch from the first look-up to the last byte.
+	// defaultTimeout bounds one fetch from the first look-up to the last
+	// byte.
 	defaultTimeout = 20 * time.Second
+	// defaultIdle bounds the pauses within a body.
+	defaultIdle = 10 * time.Second
 	// maxHeaderBytes bounds what a server may say before its page.
 	maxHeaderBytes = 256 << 10
-	// maxValidatorBytes bounds an ETag or a date that is sent back.
-	maxValidatorBytes = 1024
-
-	defaultUserAgent = "Attache news reader"
-	// acceptedTypes asks for a feed where an address offers the choice.
-	acceptedTypes = "application/rss+xml, application/atom+xml, application/feed+json, text/html;q=0.9, application/xml;q=0.8, */*;q=0.5"
+	// maxIdleConns bounds the connections that are kept for the next
+	// request.
+	maxIdleConns = 64
 )
 
 // Options configure a Fetcher; the zero value reads the public web.
 type Options struct {
 	// AllowPrivate are ranges that may be reached although they are not
-	// public, on any port.
+	// public, on any port. Their sites are the operator's own and are asked
+	// without long pauses.
 	AllowPrivate []netip.Prefix
-	// UserAgent is how the Fetcher introduces itself to servers.
+	// Contact is where a site's owner can ask about our requests: the
+	// address of a page or of a mailbox.
+	Contact string
+	// Version of the program; empty if it is not known.
+	Version string
+	// UserAgent replaces the introduction made of Version and Contact.
 	UserAgent string
-	// Timeout bounds one fetch as a whole, 20 seconds by default.
+	// Timeout bounds one fetch as a whole, 20 seconds by default. Waiting
+	// for a turn does not count.
 	Timeout time.Duration
-	Logger  *slog.Logger
+	// MaxWait bounds the waiting for a turn at a site; 0 waits as long as
+	// the context allows.
+	MaxWait time.Duration
+	// Now is the clock, time.Now by default.
+	Now    func() time.Time
+	Logger *slog.Logger
+}
+
+// hooks are what tests put in place of the world.
+type hooks struct {
+	// wait passes the given time, or fails when ctx ends before.
+	wait func(ctx context.Context, d time.Duration) error
+	// idle replaces defaultIdle.
+	idle     time.Duration
+	resolver *net.Resolver
+	roots    *x509.CertPool
 }
 
 // Fetcher reads foreign addresses safely and politely: public addresses
@@ -43,129 +67,100 @@ type Options struct {
 type Fetcher struct {
 	client    *http.Client
 	transport *http.Transport
+	guard     *guard
+	sites     *sites
 	userAgent string
 	timeout   time.Duration
+	idle      time.Duration
+	now       func() time.Time
 	logger    *slog.Logger
 }
 
 // New returns a Fetcher.
-func New(opts Options) *Fetcher {
-	f := &Fetcher{userAgent: opts.UserAgent, timeout: opts.Timeout, logger: opts.Logger}
+func New(opts Options) *Fetcher { return newFetcher(opts, hooks{}) }
+
+func newFetcher(opts Options, h hooks) *Fetcher {
+	f := &Fetcher{guard: newGuard(opts.AllowPrivate), userAgent: opts.UserAgent,
+		timeout: opts.Timeout, idle: h.idle, now: opts.Now, logger: opts.Logger}
 	if f.userAgent == "" {
-		f.userAgent = defaultUserAgent
+		f.userAgent = userAgent(opts.Version, opts.Contact)
 	}
 	if f.timeout <= 0 {
 		f.timeout = defaultTimeout
 	}
+	if f.idle <= 0 {
+		f.idle = defaultIdle
+	}
+	if f.now == nil {
+		f.now = time.Now
+	}
 	if f.logger == nil {
 		f.logger = slog.New(slog.DiscardHandler)
 	}
-	dialer := &net.Dialer{Control: newGuard(opts.AllowPrivate).control}
-	f.transport = &http.Transport{
+	if h.wait == nil {
+		h.wait = wait
+	}
+	f.sites = newSites(f.now, h.wait, opts.MaxWait)
+	f.transport = newTransport(f.guard, h)
+	f.client = &http.Client{
+		Transport: f.transport,
+		// Every hop waits for its turn and is checked anew, in follow.
+		CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse },
+	}
+	return f
+}
+
+func newTransport(g *guard, h hooks) *http.Transport {
+	dialer := &net.Dialer{Control: g.control, Resolver: h.resolver}
+	return &http.Transport{
 		// A proxy would be dialled in place of the site and so hide the
 		// site's address from the guard.
 		Proxy:                  nil,
 		DialContext:            dialer.DialContext,
+		TLSClientConfig:        &tls.Config{RootCAs: h.roots, MinVersion: tls.VersionTLS12},
 		ForceAttemptHTTP2:      true,
-		MaxIdleConnsPerHost:    1,
+		MaxConnsPerHost:        1,
+		MaxIdleConns:           maxIdleConns,
 		IdleConnTimeout:        30 * time.Second,
 		MaxResponseHeaderBytes: maxHeaderBytes,
 		// Bodies are unpacked in readBody, which can then bound both what
 		// comes over the wire and what it grows to.
 		DisableCompression: true,
 	}
-	f.client = &http.Client{Transport: f.transport, CheckRedirect: checkRedirect}
-	return f
 }
 
 // Close lets go of idle connections.
 func (f *Fetcher) Close() { f.transport.CloseIdleConnections() }
 
-// Validators let a server answer that nothing has changed (RFC 9110,
-// section 8.8); empty ones are not sent.
-type Validators struct {
-	ETag, LastModified string
-}
-
-// Response is what a server answered.
-type Response struct {
-	// URL is the address after all redirects.
-	URL string
-	// ContentType is the header as it was sent; it may be empty or wrong.
-	ContentType string
-	// Body is unpacked, in the encoding it was sent in. It is nil when
-	// NotModified.
-	Body        []byte
-	NotModified bool
-	Validators
-}
-
-// Get reads an address. Every failure but a cancelled ctx is a *news.Fault;
-// one that comes from the status of the response has a *StatusError as its
-// cause.
+// Get reads an address at which a feed or a page is expected; see Fetch.
 func (f *Fetcher) Get(ctx context.Context, rawURL string, v Validators) (Response, error) {
-	u, err := ingest.ParseAddress(rawURL)
+	return f.Fetch(ctx, Request{URL: rawURL, Validators: v})
+}
+
+// Fetch reads an address when its site's turn has come. Every failure but
+// the end of ctx is a *news.Fault; its causes are the Err values of this
+// package and, where the site's status is to blame, a *StatusError.
+//
+// The Response under an error is empty, except under ErrTruncated: it then
+// holds what came before the cut, which is of use where the parts of a body
+// stand for themselves, as the items of a feed do.
+func (f *Fetcher) Fetch(ctx context.Context, request Request) (Response, error) {
+	u, err := ingest.ParseAddress(request.URL)
 	if err != nil {
 		return Response{}, err
 	}
 	started := time.Now()
-	fetching, cancel := context.WithTimeout(ctx, f.timeout)
-	defer cancel()
-	response, err := f.get(fetching, u, v)
+	e := &pageErrand{Fetcher: f, request: request, requested: u.String()}
+	err = f.follow(ctx, u, e)
 	// The query may hold a key, so only the host goes to the log.
 	logger := f.logger.With("host", u.Host, "took", time.Since(started))
 	if err != nil {
-		err = explain(ctx, u.Hostname(), f.timeout, err)
 		logger.DebugContext(ctx, "fetch failed", "error", err)
+		if errors.Is(err, ErrTruncated) {
+			return e.response, err
+		}
 		return Response{}, err
 	}
-	logger.DebugContext(ctx, "fetched", "bytes", len(response.Body), "not_modified", response.NotModified)
-	return response, nil
-}
-
-func (f *Fetcher) get(ctx context.Context, u *url.URL, v Validators) (Response, error) {
-	request, err := http.NewRequestWithContext(ctx, http.MethodGet, u.String(), nil)
-	if err != nil {
-		return Response{}, ingest.BadAddress(err)
-	}
-	request.Header.Set("User-Agent", f.userAgent)
-	request.Header.Set("Accept", acceptedTypes)
-	request.Header.Set("Accept-Encoding", "gzip")
-	if v.ETag != "" {
-		request.Header.Set("If-None-Match", v.ETag)
-	}
-	if v.LastModified != "" {
-		request.Header.Set("If-Modified-Since", v.LastModified)
-	}
-	answer, err := f.client.Do(request)
-	if err != nil {
-		return Response{}, err
-	}
-	defer func() { _ = answer.Body.Close() }()
-
-	response := Response{
-		URL:         answer.Request.URL.String(),
-		ContentType: answer.Header.Get("Content-Type"),
-		Validators: Validators{
-			ETag:         bounded(answer.Header.Get("ETag"), maxValidatorBytes),
-			LastModified: bounded(answer.Header.Get("Last-Modified"), maxValidatorBytes),
-		},
-	}
-	if answer.StatusCode == http.StatusNotModified && v != (Validators{}) {
-		response.NotModified = true
-		return response, nil
-	}
-	if answer.StatusCode < 200 || answer.StatusCode > 299 {
-		return Response{}, statusFault(answer)
-	}
-	response.Body, err = readBody(answer)
-	return response, err
-}
-
-// bounded is s, or nothing where s is longer than limit bytes.
-func bounded(s string, limit int) string {
-	if len(s) > limit {
-		return ""
-	}
-	return s
+	logger.DebugContext(ctx, "fetched", "bytes", len(e.response.Body), "not_modified", e.response.NotModified)
+	return e.response, nil
 }

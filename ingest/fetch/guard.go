@@ -3,24 +3,11 @@ package fetch
 import (
 	"errors"
 	"fmt"
-	"net/http"
 	"net/netip"
+	"slices"
 	"syscall"
 
 	"code.dny.dev/ssrf"
-
-	"attache/ingest"
-	"attache/news"
-)
-
-// maxRedirects bounds the hops of one fetch.
-const maxRedirects = 5
-
-var (
-	// ErrPrivateAddress is an address that is not on the public internet.
-	ErrPrivateAddress = errors.New("the address is private or reserved")
-	// ErrPort is a public address on a port where no site belongs.
-	ErrPort = errors.New("the port is neither 80 nor 443")
 )
 
 // guard decides which addresses may be dialled. It judges the address a
@@ -42,12 +29,9 @@ func (g *guard) control(network, address string, conn syscall.RawConn) error {
 	if err != nil {
 		return fmt.Errorf("dial %q: %w", address, ErrPrivateAddress)
 	}
-	// An IPv4 address may come dressed as IPv6 (RFC 4291, section 2.5.5.2).
-	addr := target.Addr().Unmap().WithZone("")
-	for _, prefix := range g.allowed {
-		if prefix.Contains(addr) {
-			return nil
-		}
+	addr := plain(target.Addr())
+	if g.isOpened(addr) {
+		return nil
 	}
 	if err := g.public.SafeAddr(addr); err != nil {
 		return fmt.Errorf("%w: %w", ErrPrivateAddress, err)
@@ -61,14 +45,16 @@ func (g *guard) control(network, address string, conn syscall.RawConn) error {
 	return nil
 }
 
-// checkRedirect is an http.Client's CheckRedirect function: each hop has to
-// be an address that could have been asked for.
-func checkRedirect(hop *http.Request, via []*http.Request) error {
-	if len(via) > maxRedirects {
-		return &news.Fault{
-			Sentence: fmt.Sprintf("%s sends readers from one address to the next without end; check the address.", via[0].URL.Hostname()),
-			Cause:    fmt.Errorf("more than %d redirects", maxRedirects),
-		}
-	}
-	return ingest.CheckAddress(hop.URL)
+// opens reports whether an address and port lie in an opened range.
+func (g *guard) opens(address string) bool {
+	target, err := netip.ParseAddrPort(address)
+	return err == nil && g.isOpened(plain(target.Addr()))
 }
+
+func (g *guard) isOpened(addr netip.Addr) bool {
+	return slices.ContainsFunc(g.allowed, func(prefix netip.Prefix) bool { return prefix.Contains(addr) })
+}
+
+// plain takes an IPv4 address out of its dress as IPv6 (RFC 4291, section
+// 2.5.5.2), and a link's name off an address.
+func plain(addr netip.Addr) netip.Addr { return addr.Unmap().WithZone("") }
