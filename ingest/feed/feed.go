@@ -79,10 +79,10 @@ func Parse(body []byte, contentType, base string) (Feed, error) {
 func parse(decoded []byte, base *url.URL) (Feed, *shelf, error) {
 	items := &shelf{}
 	switch kind := KindOf(decoded); kind {
-	case RSS, RDF, Atom:
+	case KindRSS, KindRDF, KindAtom:
 		feed, err := parseXML(kind, decoded, base, items.add)
 		return feed, items, err
-	case JSONFeed:
+	case KindJSON:
 		feed, err := parseJSON(decoded, base, items.add)
 		if err == nil && feed.version == "" && len(items.items) == 0 {
 			err = errors.New("JSON without items or a version of JSON Feed")

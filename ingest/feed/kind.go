@@ -8,47 +8,47 @@ import (
 // Kind is what a body is, as far as its first bytes tell.
 type Kind int
 
-// The kinds. Other is whatever is none of the rest: plain text, data, CDF.
+// The kinds. KindOther is whatever is none of the rest: plain text, data, CDF.
 const (
-	Other Kind = iota
-	RSS
-	Atom
-	RDF
-	JSONFeed
-	Sitemap
-	SitemapIndex
-	OPML
-	Page
+	KindOther Kind = iota
+	KindRSS
+	KindAtom
+	KindRDF
+	KindJSON
+	KindSitemap
+	KindSitemapIndex
+	KindOPML
+	KindPage
 )
 
 // String names a kind in words that can stand in a sentence.
 func (k Kind) String() string {
 	switch k {
-	case RSS:
+	case KindRSS:
 		return "RSS feed"
-	case Atom:
+	case KindAtom:
 		return "Atom feed"
-	case RDF:
+	case KindRDF:
 		return "RDF feed"
-	case JSONFeed:
+	case KindJSON:
 		return "JSON feed"
-	case Sitemap:
+	case KindSitemap:
 		return "sitemap"
-	case SitemapIndex:
+	case KindSitemapIndex:
 		return "list of sitemaps"
-	case OPML:
+	case KindOPML:
 		return "list of feeds"
-	case Page:
+	case KindPage:
 		return "web page"
 	}
 	return "other text"
 }
 
 // IsFeed reports whether Parse reads bodies of this kind.
-func (k Kind) IsFeed() bool { return k == RSS || k == Atom || k == RDF || k == JSONFeed }
+func (k Kind) IsFeed() bool { return k == KindRSS || k == KindAtom || k == KindRDF || k == KindJSON }
 
 // IsSitemap reports whether ParseSitemap reads bodies of this kind.
-func (k Kind) IsSitemap() bool { return k == Sitemap || k == SitemapIndex }
+func (k Kind) IsSitemap() bool { return k == KindSitemap || k == KindSitemapIndex }
 
 // LooksLikeFeed tells a feed from a page by its first bytes.
 func LooksLikeFeed(decoded []byte) bool { return KindOf(decoded).IsFeed() }
@@ -59,27 +59,27 @@ const jsonBytes = 4096
 
 // KindOf tells what a decoded body is: markup by its root element, JSON by
 // the members of JSON Feed (https://www.jsonfeed.org/version/1.1/). A
-// sitemap that is plain text (a URL a line) is Other here, because only its
+// sitemap that is plain text (a URL a line) is KindOther here, because only its
 // address says what it is.
 func KindOf(decoded []byte) Kind {
 	start := bytes.TrimLeft(decoded, " \t\r\n\ufeff")
 	switch {
 	case len(start) == 0:
-		return Other
+		return KindOther
 	case start[0] == '{':
 		start = start[:min(len(start), jsonBytes)]
 		if bytes.Contains(start, []byte("jsonfeed.org/version")) || bytes.Contains(start, []byte(`"items"`)) {
-			return JSONFeed
+			return KindJSON
 		}
-		return Other
+		return KindOther
 	case start[0] == '<':
 		name, isHTML := rootName(start)
 		if isHTML {
-			return Page
+			return KindPage
 		}
 		return kindOfRoot(name)
 	}
-	return Other
+	return KindOther
 }
 
 // kindOfRoot is the kind of a document whose root element has the given
@@ -87,22 +87,22 @@ func KindOf(decoded []byte) Kind {
 func kindOfRoot(name string) Kind {
 	switch name {
 	case "rss":
-		return RSS
+		return KindRSS
 	case "feed":
-		return Atom
+		return KindAtom
 	case "rdf":
-		return RDF
+		return KindRDF
 	case "urlset":
-		return Sitemap
+		return KindSitemap
 	case "sitemapindex":
-		return SitemapIndex
+		return KindSitemapIndex
 	case "opml":
-		return OPML
+		return KindOPML
 	case "html", "head", "body", "title", "meta", "link", "script", "style", "div", "p", "main", "article",
 		"section", "header", "h1", "table", "form", "iframe", "noscript", "center":
-		return Page
+		return KindPage
 	}
-	return Other
+	return KindOther
 }
 
 // rootName is the local name of the first element, in lower case. isHTML
@@ -119,7 +119,7 @@ func rootName(markup []byte) (name string, isHTML bool) {
 			isHTML = isHTML || hasPrefixFold(t.raw, "<!doctype html")
 		case tokenStart:
 			name = strings.ToLower(localName(t.name))
-			return name, isHTML && kindOfRoot(name) == Other
+			return name, isHTML && kindOfRoot(name) == KindOther
 		}
 	}
 }

@@ -29,7 +29,7 @@ type span struct {
 	language, about string
 }
 
-// whole is a feed that every XML parser reads.
+// whole is a feed or sitemap that every XML parser reads.
 type whole struct {
 	markup []byte
 	// entries are those that were complete, in order.
@@ -51,6 +51,8 @@ type mender struct {
 	namespaces int
 	// beyond counts the open elements that nest too deep to be kept.
 	beyond int
+	// entryName is what entries are called below this root element.
+	entryName string
 	// entry is the depth of the open entry, or 0.
 	entry int
 }
@@ -112,6 +114,9 @@ func (m *mender) start(t token) {
 		return
 	}
 	attrs := attributes(t.attrs)
+	if len(m.open) == 0 {
+		m.entryName = entryName(kindOfRoot(strings.ToLower(localName(t.name))))
+	}
 	if m.entry == 0 && m.isEntry(t.name) {
 		m.entry = len(m.open) + 1
 		m.entries = append(m.entries, span{start: len(m.markup), language: attributeNamed(attrs, "xml:lang"), about: attributeNamed(attrs, "rdf:about")})
@@ -130,15 +135,29 @@ func (m *mender) start(t token) {
 }
 
 // isEntry reports whether a tag that starts here is that of an entry: below
-// the root in Atom and RDF, below the channel in RSS.
+// the root, or in RSS below the channel.
 func (m *mender) isEntry(name string) bool {
-	switch strings.ToLower(localName(name)) {
-	case "item", "entry":
-	default:
+	if !strings.EqualFold(localName(name), m.entryName) {
 		return false
 	}
 	depth := len(m.open)
 	return depth == 1 || depth == 2 && strings.EqualFold(localName(m.open[1].name), "channel")
+}
+
+// entryName is what the entries of a document of a kind are called; empty
+// where it has none.
+func entryName(kind Kind) string {
+	switch kind {
+	case KindRSS, KindRDF:
+		return "item"
+	case KindAtom:
+		return "entry"
+	case KindSitemap:
+		return "url"
+	case KindSitemapIndex:
+		return "sitemap"
+	}
+	return ""
 }
 
 func (m *mender) attribute(a attribute, e *element) {

@@ -33,18 +33,18 @@ func refusal(decoded []byte, cause error) error {
 	case len(start) == 0:
 		cause = ErrEmpty
 		sentence = "That address sends nothing, so it is not a feed; open it in a browser, and if it stays empty give another one."
-	case kind == Page && bytes.Contains(bytes.ReplaceAll(decoded, []byte("'"), []byte(`"`)), passwordField):
+	case kind == KindPage && bytes.Contains(bytes.ReplaceAll(decoded, []byte("'"), []byte(`"`)), passwordField):
 		cause = ErrIsPage
 		sentence = "That address asks for a password and is not a feed that everybody can read; give the address of an open feed."
-	case kind == Page:
+	case kind == KindPage:
 		cause = ErrIsPage
 		sentence = "That address shows a web page and not a feed; give the address of the site's front page, so that its feed is looked for, and remove this one."
 	case kind.IsSitemap():
 		cause = ErrIsSitemap
 		sentence = "That address shows a sitemap and not a feed; add it anew, so that it is read as one."
-	case kind == OPML:
+	case kind == KindOPML:
 		sentence = "That is a list of feeds and not a feed; save it to a file and import that."
-	case kind == Other && (start[0] == '{' || start[0] == '['):
+	case start[0] == '{', start[0] == '[':
 		sentence = "That address answers with data or an error message and not a feed; open it in a browser to see what it says, or give another address."
 	}
 	return &news.Fault{Sentence: sentence, Cause: fmt.Errorf("parse feed: %w", cause)}

@@ -13,10 +13,19 @@ type shelf struct {
 	skipped, left int
 }
 
-// add takes an item that has something to read. Now and then the oldest are
-// thrown out, so that a long list never stands in memory as a whole.
+// add takes an item that has something to read.
 func (s *shelf) add(item Item) {
-	if item.URL == "" || item.Title == "" && item.HTML == "" && item.Summary == "" {
+	if item.Title == "" && item.HTML == "" && item.Summary == "" {
+		s.skipped++
+		return
+	}
+	s.keep(item)
+}
+
+// keep takes an item that has an address. Now and then the oldest are
+// thrown out, so that a long list never stands in memory as a whole.
+func (s *shelf) keep(item Item) {
+	if item.URL == "" {
 		s.skipped++
 		return
 	}

@@ -28,7 +28,7 @@ func parseXML(kind Kind, decoded []byte, base *url.URL, add func(Item)) (Feed, e
 		feed.Home = ingest.Resolve(base, parsed.Link)
 		feed.Language = ingest.LanguageTag(parsed.Language)
 		for i, entry := range parsed.Items {
-			if len(entry.Authors) == 0 && kind == Atom {
+			if len(entry.Authors) == 0 && kind == KindAtom {
 				entry.Authors = parsed.Authors // RFC 4287, section 4.2.1
 			}
 			item := readItem(entry, base)
@@ -95,7 +95,7 @@ func (w whole) afterEntries() []byte {
 // parseMarkup parses a feed that is whole. The outlets are the publishers
 // that the items name, in the order of the items.
 func parseMarkup(kind Kind, markup []byte) (feed *gofeed.Feed, outlets []string, err error) {
-	if kind == Atom {
+	if kind == KindAtom {
 		original, err := (&atom.Parser{}).Parse(bytes.NewReader(markup))
 		if err != nil {
 			return nil, nil, fmt.Errorf("parse Atom: %w", err)
