@@ -31,9 +31,9 @@ type Splitter struct {
 	starters *starters
 }
 
-// New makes a Splitter. What it knows about English words is read when a
-// text first needs it, which takes some milliseconds; there is no error at
-// present.
+// New makes a Splitter. What it knows about English words is part of the
+// program and read when a text first needs it, which takes some milliseconds.
+// The error is always nil.
 func New() (*Splitter, error) {
 	return &Splitter{starters: newStarters()}, nil
 }
