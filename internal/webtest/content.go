@@ -8,6 +8,8 @@ import (
 	"net/http"
 	"strings"
 	"time"
+
+	"github.com/andybalholm/brotli"
 )
 
 // Page answers with an HTML page in UTF-8.
@@ -46,10 +48,41 @@ func (s *Site) Dated(path, html string, modified time.Time) {
 	})
 }
 
+// Packed answers with an HTML page to which the given codings, gzip or br,
+// were applied in their order.
+func (s *Site) Packed(path, html string, codings ...string) {
+	body := []byte(html)
+	for _, coding := range codings {
+		if coding == "br" {
+			body = brotlied(body)
+		} else {
+			body = zipped(body)
+		}
+	}
+	s.Handle(path, func(w http.ResponseWriter, _ *http.Request) {
+		w.Header().Set("Content-Type", "text/html")
+		w.Header().Set("Content-Encoding", strings.Join(codings, ", "))
+		_, _ = w.Write(body)
+	})
+}
+
+// Robots answers with a robots.txt. A Site has none of its own accord, which
+// allows everything.
+func (s *Site) Robots(text string) { s.Raw("/robots.txt", "text/plain", []byte(text)) }
+
 // zipped compresses body. Writing to a buffer cannot fail.
 func zipped(body []byte) []byte {
 	var out bytes.Buffer
 	z := gzip.NewWriter(&out)
+	_, _ = z.Write(body)
+	_ = z.Close()
+	return out.Bytes()
+}
+
+// brotlied compresses body.
+func brotlied(body []byte) []byte {
+	var out bytes.Buffer
+	z := brotli.NewWriter(&out)
 	_, _ = z.Write(body)
 	_ = z.Close()
 	return out.Bytes()

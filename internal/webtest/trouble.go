@@ -5,14 +5,17 @@ import (
 	"io"
 	"net/http"
 	"time"
+
+	"github.com/andybalholm/brotli"
 )
 
 // Redirect answers with 302 to another path or address.
-func (s *Site) Redirect(path, to string) {
-	s.Handle(path, func(w http.ResponseWriter, _ *http.Request) {
-		w.Header().Set("Location", to)
-		w.WriteHeader(http.StatusFound)
-	})
+func (s *Site) Redirect(path, to string) { s.RedirectAs(path, http.StatusFound, to) }
+
+// RedirectAs answers with a redirect of another kind (RFC 9110, section
+// 15.4), such as the permanent 301 and 308.
+func (s *Site) RedirectAs(path string, code int, to string) {
+	s.Status(path, code, "Location", to)
 }
 
 // Status answers with a status code and the given header fields, written
@@ -56,6 +59,16 @@ func (s *Site) Drip(path string, every time.Duration) {
 	})
 }
 
+// Stall sends the beginning of a page and then nothing more.
+func (s *Site) Stall(path, html string) {
+	s.Handle(path, func(w http.ResponseWriter, r *http.Request) {
+		w.Header().Set("Content-Type", "text/html")
+		_, _ = io.WriteString(w, html)
+		_ = http.NewResponseController(w).Flush()
+		<-r.Context().Done()
+	})
+}
+
 // Endless sends a page without end as fast as it is read.
 func (s *Site) Endless(path string) {
 	s.Handle(path, func(w http.ResponseWriter, _ *http.Request) {
@@ -70,6 +83,17 @@ func (s *Site) Bomb(path string, size int64) {
 		w.Header().Set("Content-Type", "text/html")
 		w.Header().Set("Content-Encoding", "gzip")
 		z := gzip.NewWriter(w)
+		_, _ = io.CopyN(z, zeros{}, size)
+		_ = z.Close()
+	})
+}
+
+// BrotliBomb is a Bomb in the coding br (RFC 7932).
+func (s *Site) BrotliBomb(path string, size int64) {
+	s.Handle(path, func(w http.ResponseWriter, _ *http.Request) {
+		w.Header().Set("Content-Type", "text/html")
+		w.Header().Set("Content-Encoding", "br")
+		z := brotli.NewWriterLevel(w, brotli.BestSpeed)
 		_, _ = io.CopyN(z, zeros{}, size)
 		_ = z.Close()
 	})
@@ -94,12 +118,18 @@ func (s *Site) Husks(path string) {
 	})
 }
 
-// Torn promises a longer body than it sends.
-func (s *Site) Torn(path, html string) {
+// Torn promises a longer page than it sends.
+func (s *Site) Torn(path, html string) { s.Cut(path, "text/html", []byte(html)) }
+
+// Cut promises a longer body than it sends.
+func (s *Site) Cut(path, contentType string, body []byte, header ...string) {
 	s.Handle(path, func(w http.ResponseWriter, _ *http.Request) {
-		w.Header().Set("Content-Type", "text/html")
+		for i := 0; i+1 < len(header); i += 2 {
+			w.Header().Set(header[i], header[i+1])
+		}
+		w.Header().Set("Content-Type", contentType)
 		w.Header().Set("Content-Length", "1000000")
-		_, _ = io.WriteString(w, html)
+		_, _ = w.Write(body)
 	})
 }
 

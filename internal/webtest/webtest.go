@@ -7,6 +7,9 @@
 package webtest
 
 import (
+	"crypto/x509"
+	"io"
+	"log"
 	"net/http"
 	"net/http/httptest"
 	"net/netip"
@@ -27,10 +30,35 @@ type Site struct {
 // New starts a site and closes it at the end of the test.
 func New(tb testing.TB) *Site {
 	tb.Helper()
+	s := newSite(tb)
+	s.server.Start()
+	return s
+}
+
+// NewSecure starts a site that speaks HTTPS, and HTTP/2 with those who can.
+// Its certificate is known to Roots only.
+func NewSecure(tb testing.TB) *Site {
+	tb.Helper()
+	s := newSite(tb)
+	s.server.EnableHTTP2 = true
+	// What clients make of the certificate is the test's business.
+	s.server.Config.ErrorLog = log.New(io.Discard, "", 0)
+	s.server.StartTLS()
+	return s
+}
+
+func newSite(tb testing.TB) *Site {
 	s := &Site{handlers: make(map[string]http.Handler), requests: make(map[string][]http.Header)}
-	s.server = httptest.NewServer(http.HandlerFunc(s.serve))
+	s.server = httptest.NewUnstartedServer(http.HandlerFunc(s.serve))
 	tb.Cleanup(s.server.Close)
 	return s
+}
+
+// Roots are the authorities that a client of a secure site has to trust.
+func (s *Site) Roots() *x509.CertPool {
+	roots := x509.NewCertPool()
+	roots.AddCert(s.server.Certificate())
+	return roots
 }
 
 // URL is the full address of a path, which starts with a slash.

@@ -3,6 +3,7 @@ package webtest_test
 import (
 	"io"
 	"net/http"
+	"net/netip"
 	"strings"
 	"testing"
 	"time"
@@ -77,4 +78,23 @@ func TestSite(t *testing.T) {
 			t.Errorf("got %s", body)
 		}
 	})
+}
+
+func TestNamesResolveAnewEachTime(t *testing.T) {
+	asked := 0
+	names := webtest.Names(func(name string) []netip.Addr {
+		if name != "site.example" {
+			return nil
+		}
+		asked++
+		return []netip.Addr{netip.AddrFrom4([4]byte{127, 0, 0, byte(asked)})}
+	})
+	for _, want := range []string{"127.0.0.1", "127.0.0.2"} {
+		if got, err := names.LookupHost(t.Context(), "site.example"); err != nil || len(got) != 1 || got[0] != want {
+			t.Errorf("got %v, %v, want %s", got, err, want)
+		}
+	}
+	if got, err := names.LookupHost(t.Context(), "other.example"); err == nil {
+		t.Errorf("got %v for a name that is not known", got)
+	}
 }
