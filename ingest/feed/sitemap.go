@@ -70,6 +70,9 @@ func ParseSitemap(body []byte, base string) (Sitemap, error) {
 	case kind.IsSitemap():
 		err = list.readMarkup(kind, decoded)
 	case isAddressList(decoded):
+		if isTorn {
+			decoded = decoded[:bytes.LastIndexByte(decoded, '\n')+1]
+		}
 		list.readLines(decoded)
 	default:
 		err = fmt.Errorf("%s where a sitemap was expected", kind)

@@ -128,7 +128,7 @@ func isAddressList(decoded []byte) bool {
 	return err == nil
 }
 
-// readLines reads a sitemap that is an address a line.
+// readLines reads a sitemap that is a full address a line.
 func (r *sitemapReader) readLines(decoded []byte) {
 	for line := range bytes.Lines(decoded) {
 		line = bytes.TrimSpace(line)
@@ -139,7 +139,6 @@ func (r *sitemapReader) readLines(decoded []byte) {
 			r.pages.left++
 			continue
 		}
-		item := r.item(sitemapEntry{Loc: string(line[:min(len(line), ingest.MaxAddressBytes+1)])})
-		r.page(item)
+		r.page(r.item(sitemapEntry{Loc: addressIn(string(line), r.base)}))
 	}
 }
