@@ -240,8 +240,9 @@ func (m *mender) text(raw []byte) {
 // escape writes text, or the value of an attribute within the given quotes,
 // so that every ampersand begins a reference that XML knows.
 func (m *mender) escape(s []byte, quote byte) {
-	if quote == 0 && bytes.Contains(s, []byte("]]>")) {
-		s = bytes.ReplaceAll(s, []byte("]]>"), []byte("]]&gt;"))
+	if quote == 0 && bytes.IndexByte(s, '>') >= 0 {
+		// After two square brackets it would end a section that is none.
+		s = bytes.ReplaceAll(s, []byte(">"), []byte("&gt;"))
 	}
 	if quote == '\'' && bytes.IndexByte(s, '\'') >= 0 {
 		s = bytes.ReplaceAll(s, []byte("'"), []byte("&#39;"))
@@ -264,7 +265,7 @@ func (m *mender) escape(s []byte, quote byte) {
 func reference(s []byte) (written string, length int) {
 	const longest = 34 // that of HTML's longest name, with its marks
 	end := bytes.IndexByte(s[:min(len(s), longest)], ';')
-	if end < 2 {
+	if end < 2 || bytes.LastIndexByte(s[:end], '&') > 0 {
 		return "&amp;", 1
 	}
 	whole := string(s[:end+1])

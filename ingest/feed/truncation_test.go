@@ -30,7 +30,7 @@ func written(t *rapid.T, text string) string {
 
 func drawFiller(t *rapid.T) string {
 	return rapid.SampledFrom([]string{"", "\n", "<!-- </item> </entry> -->", "<category>&lt;/item&gt;</category>",
-		"<x:note a='&gt;' b=\"</entry>\"/>", "<?php </item> ?>", "<![CDATA[</item>]]>"}).Draw(t, "filler")
+		"<x:note a='&gt;' b=\"&lt;/entry>\"/>", "<?php </item> ?>", "<![CDATA[</item>]]>"}).Draw(t, "filler")
 }
 
 // betweenTags is what may stand between the entries of markup.
