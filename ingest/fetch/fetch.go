@@ -65,7 +65,8 @@ type hooks struct {
 // only, at most five redirects, at most 10 MB, within a deadline. It is
 // safe for concurrent use; Close it when done.
 type Fetcher struct {
-	client    *http.Client
+	// transport is used without an http.Client, which would follow redirects
+	// before they are checked.
 	transport *http.Transport
 	guard     *guard
 	sites     *sites
@@ -102,11 +103,6 @@ func newFetcher(opts Options, h hooks) *Fetcher {
 	}
 	f.sites = newSites(f.now, h.wait, opts.MaxWait)
 	f.transport = newTransport(f.guard, h)
-	f.client = &http.Client{
-		Transport: f.transport,
-		// Every hop waits for its turn and is checked anew, in follow.
-		CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse },
-	}
 	return f
 }
 

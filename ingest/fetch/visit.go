@@ -68,7 +68,7 @@ func (f *Fetcher) exchange(ctx context.Context, cancel context.CancelCauseFunc, 
 	request.Header.Set("User-Agent", f.userAgent)
 	request.Header.Set("Accept-Encoding", "gzip, br")
 	e.dress(request.Header, u)
-	answer, err := f.client.Do(request)
+	answer, err := f.transport.RoundTrip(request)
 	v.opened = opened.Load()
 	if err != nil {
 		return nil, err

@@ -53,7 +53,7 @@ func (r Rules) Allows(path string) bool {
 
 // Size is about how many bytes the rules hold in memory.
 func (r Rules) Size() int {
-	size := 64
+	size := 0
 	for _, rule := range r.rules {
 		size += 32 + len(rule.pattern)
 	}
