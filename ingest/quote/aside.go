@@ -15,7 +15,7 @@ func (t sentenceTokens) aside(from, limit int) news.Span {
 	to, told := from, false
 	for to < limit && to < from+maxAside && t.word(to) {
 		c := t[to].class
-		if t.isWho(to) || c.is(says|being|auxiliary) && !c.is(office|noun) {
+		if c.is(function) && !c.is(preposition) || c.is(says|being|auxiliary) && !c.is(office|noun) {
 			break
 		}
 		if t.isAnd(to) && !t.has(to+1, office) && told {
@@ -46,7 +46,7 @@ func (t sentenceTokens) whoAside(from, limit int) news.Span {
 		}
 	}
 	to, told := start, start == from
-	for to < limit && to < from+maxAside && t.word(to) && !t.isAnd(to) {
+	for to < limit && to < from+maxAside && t.word(to) && (start == from || !t.isAnd(to)) {
 		told = told || t.has(to, office)
 		to++
 	}

@@ -37,25 +37,37 @@ func (t sentenceTokens) clauseAt(i int) (clause, bool) {
 	if t[i].class.is(according) {
 		return t.accordingTo(i)
 	}
-	if t[i].upper || t.has(i-1, determiner) || t.has(i-1, link) && t[i].class.is(noun) && !t.isAnd(i-1) || t[i].owner {
+	lead := i
+	if t[i].class.is(compound) && t.has(i-1, determiner) {
+		lead = i - 1 // "a déclaré"
+	}
+	if t[i].upper || t.has(lead-1, determiner) && !t.nameWord(lead-1) || t.has(i-1, link) && t[i].class.is(noun) && !t.isAnd(i-1) || t[i].owner {
 		return clause{}, false
 	}
-	c := clause{from: i, verb: i, to: i + 1, said: t.span(i, i+1), class: t[i].class}
+	if t.unsaid(i) || t[i].class.is(act) && t.word(i-1) && !t[i-1].upper && !t[i-1].class.is(^office) {
+		return clause{}, false
+	}
+	c := clause{from: lead, verb: i, to: i + 1, said: t.span(i, i+1), class: t[i].class}
 	if t.passive(i) {
 		return c, t.agent(&c)
 	}
-	if t.inverts(i) {
+	if t.inverts(lead, i) {
 		if p, ok := t.after(i + 1); ok {
 			c.subject, c.ok, c.to = p, true, p.to
 			return c, true
 		}
 	}
-	if p, ok := t.before(i); ok {
+	follows := c.class.is(act) && (t.isKind(i-1, comma) || t.isKind(i-1, quoted))
+	if p, ok := t.before(lead); ok && !follows {
 		c.subject, c.ok, c.from = p, true, p.from
 		return c, !(c.class.is(noun) && p.sort == described && !t.has(p.from, determiner|people))
 	}
 	if c.class.is(noun) {
 		return c, false
+	}
+	if p, ok := t.conjoined(i); c.class.is(act) && ok {
+		c.subject, c.ok = p, true
+		return c, true
 	}
 	return c, c.class.is(act) || t.has(i-1, thatWhich) || t.isAnd(i-1) || t.has(i-1, adverb) && t.isAnd(i-2)
 }
@@ -76,7 +88,7 @@ func (t sentenceTokens) passive(i int) bool {
 	for k >= 0 && t.has(k, adverb) {
 		k--
 	}
-	return t.has(k, being) && !t[i].class.is(act)
+	return t.has(k, being) && !t[i].class.is(act) || t[i].class.is(terms) && t.has(i+1, by)
 }
 
 // agent gives a passive clause its subject: "was called a fraud by Brandt".
@@ -90,20 +102,46 @@ func (t sentenceTokens) agent(c *clause) bool {
 	return false
 }
 
+// unsaid reports whether the verb at i tells what was not said, or only might
+// be: "could say", "did not say".
+func (t sentenceTokens) unsaid(i int) bool {
+	k := i - 1
+	for k > 0 && t.has(k, adverb) && !t.has(k, unreal) {
+		k--
+	}
+	return t.has(k, unreal)
+}
+
 // inverts reports whether the subject stands after the verb at i: after a
 // quotation or at the end of what is said.
-func (t sentenceTokens) inverts(i int) bool {
-	if !t.word(i+1) || t[i].class.is(act) || !t[i].class.is(says) {
+func (t sentenceTokens) inverts(lead, i int) bool {
+	if !t.word(i+1) || t[i].class.is(act|tells) || !t[i].class.is(says) {
 		return false
 	}
-	if t.isKind(i-1, quoted) || t.isKind(i-1, comma) && t.isKind(i-2, quoted) {
+	if t.isKind(lead-1, quoted) || t.isKind(lead-1, comma) && t.isKind(lead-2, quoted) {
 		return !t.has(i+1, preposition|adverb) || t.has(i+1, pronoun)
 	}
-	if !t.isKind(i-1, comma) {
+	if !t.isKind(lead-1, comma) {
 		return false
 	}
-	if _, ok := t.withAside(i - 1); ok {
+	if _, ok := t.withAside(lead - 1); ok {
 		return false
 	}
 	return !t.has(i+1, function)
+}
+
+// conjoined is the subject of a clause that begins with a word such as
+// "while" before the verb at i, which is not its first: "while Brandt also
+// shook her head, saying".
+func (t sentenceTokens) conjoined(i int) (phrase, bool) {
+	for k := i - 1; k > 0 && k > i-maxAside; k-- {
+		if t[k].class.is(says|terms) || t[k].kind == quoted || t[k].kind == stop {
+			break
+		}
+		if t.has(k, conjunction) && t.nameWord(k+1) {
+			p := t.nameEndingAt(t.wholeName(k+1) - 1)
+			return p, p.sort == named && p.from > k
+		}
+	}
+	return phrase{}, false
 }

@@ -19,7 +19,8 @@ func (r *reader) governing(clauses []clause, q int) int {
 	for next < len(clauses) && clauses[next].verb < q {
 		next++
 	}
-	if next < len(clauses) && r.follows(clauses[next], q, text) && (!title || q == 0) {
+	direct := next > 0 && clauses[next-1].ok && clauses[next-1].verb >= q-2
+	if next < len(clauses) && !(direct && clauses[next].prior) && r.follows(clauses[next], q, text) && (!title || q == 0) {
 		return next
 	}
 	if title || r.named(clauses, next-1, q) {
@@ -29,7 +30,7 @@ func (r *reader) governing(clauses []clause, q int) int {
 		return t.outermost(clauses, next-1)
 	}
 	for k := next; k < len(clauses); k++ {
-		if c := clauses[k]; c.prior || t.isKind(c.from-1, comma) || t.isKind(c.from-1, quoted) {
+		if c := clauses[k]; c.ok && (c.prior || t.isKind(c.from-1, comma) || t.isKind(c.from-1, quoted)) {
 			return k
 		}
 	}
@@ -39,6 +40,9 @@ func (r *reader) governing(clauses []clause, q int) int {
 // follows reports whether a clause comes right after the quotation at q.
 func (r *reader) follows(c clause, q int, text string) bool {
 	t := r.tokens
+	if !c.ok {
+		return false
+	}
 	start := q + 1
 	if t.isKind(start, comma) {
 		start++
@@ -95,7 +99,9 @@ func titled(text string) bool {
 		first, _ := utf8.DecodeRuneInString(strings.TrimLeft(w, "'‘(["))
 		switch {
 		case unicode.IsUpper(first) || unicode.IsDigit(first):
-			capitals++
+			if !lookup(w).is(function|determiner) || len(w) == len(text) {
+				capitals++
+			}
 		case unicode.IsLetter(first) && !lookup(strings.TrimRight(w, ".,")).is(function|determiner|link|particle):
 			return false
 		}

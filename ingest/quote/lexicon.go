@@ -61,6 +61,16 @@ const (
 	according
 	// definite is "the"; issued are documents that speak for who issued them.
 	definite
+	// unreal words take back the verb after them: "not", "could".
+	unreal
+	conjunction
+	// from comes before who issued a document: "a statement by".
+	from
+	// event is a verb that is often what a subject does first.
+	event
+	as
+	// compound follows an auxiliary that looks like an article: "a dit".
+	compound
 	thatWhich
 	// given is a word that is a first name in capitals.
 	given
@@ -86,7 +96,7 @@ var lexicon = newLexicon(map[string]class{
 	"king queen prince princess pope sheikh emperor empress sultan emir lord lady baroness ayatollah crown patriarch imam duke duchess": regnal,
 	"mr mrs ms miss dr sir dame mr. mrs. ms. dr. herr frau monsieur madame señor señora":                                                honorific,
 	functions: function,
-	"the a an this that these those one another some several two three four five six many most few both his her its their our my your no each every any all other le la les un une der die das ein eine el los las una": determiner,
+	"the a an this these those one another some several two three four five six many most few both his her its their our my your no each every any all other le la les un une der die das ein eine el los las una": determiner,
 	prepositions: preposition | function,
 	"he she they it i we you er sie il elle ils él ella ellos":               pronoun | function,
 	"has have had would will could should may might must can did does do to": auxiliary | function,
@@ -94,8 +104,15 @@ var lexicon = newLexicon(map[string]class{
 	"heard seen shown quoted cited":                                          auxiliary,
 	"the der die das le la el los las":                                       definite,
 	"statement statements release tweet directive announcement post order message email communique communiqué": issued,
-	"will may":                given,
-	"that which":              thatWhich,
+	"will may":   given,
+	"that which": thatWhich,
+	"dit déclaré affirmé expliqué écrit assuré ajouté estimé": compound,
+	"un la le el los las der die das":                         given,
+	"as":                                                      as,
+	"by from":                                                 from,
+	events:                                                    event,
+	"while but as when where after before whereas and":                                                          conjunction,
+	"can could might should would may will not never didn't doesn't don't won't cannot can't couldn't wouldn't": unreal,
 	"by":                      by,
 	"told tell tells telling": tells,
 	"interview interviews speaking spoke talking talked speak conversation": talk,
@@ -128,7 +145,7 @@ const (
 		began begged pleaded swore summarized elaborated opined`
 	announcing = `announced announces claimed admitted admits acknowledged acknowledges confirmed confirms denied denies reported revealed reveals
 		shared expressed expresses voiced estimated believes believed thinks thought hopes hoped agreed agrees issued`
-	nounLike  = `claims notes states comments remarks reports posts answers demands cries pledges claim note state comment report post`
+	nounLike  = `claims notes states comments remarks reports posts answers demands cries pledges`
 	labelling = `called described describes labelled labeled branded dubbed characterized characterised referred refers deemed termed
 		dismissed dismisses condemned condemns denounced denounces accused accuses blasted blasts hailed hails praised praises criticized criticised
 		criticizes slammed slams rejected rejects applauded applauds applaud mocked mocks welcomed welcomes blamed blames likened decried decries
@@ -181,6 +198,8 @@ const (
 		economist politico axios semafor spiegel zeit monde figaro país jazeera npr nbc cbs abc msnbc cnbc pbs c-span sky itv fox today mirror
 		independent observer globe chronicle gazette broadcaster newspaper tass interfax xinhua kyodo dpa ansa yonhap npr newsweek esquire variety
 		standard express sun press podcast programme program show wire newswire weekly review world broadcasting`
+	events = `chose named appointed elected picked tapped went met flew came took made held won lost left gave got saw sent became began stood sat ran rose fell knew kept put set cut hit quit
+		wants plans remains arrives won't didn't doesn't isn't hasn't visits meets faces makes takes gets goes gives holds seeks leaves won drew grew`
 	namings = `so-called called named titled entitled dubbed nicknamed headlined known film films movie movies song songs single singles album albums
 		book books novel novels show shows series episode episodes play musical magazine podcast sitcom documentary docuseries hit hits headline
 		word words term phrase slogan hashtag labeled marked sequel track tracks entitled starring`

@@ -18,7 +18,7 @@ func (t sentenceTokens) nameEndingAt(i int) phrase {
 	if t.has(p.from-1, determiner) {
 		p.from--
 	}
-	if t[i].full > 0 && !t.word(i+1) {
+	if t[i].full > 0 && (!t.word(i+1) || t.has(i+1, says|auxiliary)) {
 		p.name.End = t[i].full // a name that ends like a possessive: "Macy's"
 	}
 	return p
@@ -37,6 +37,8 @@ func (t sentenceTokens) nameStart(i int) int {
 				return from
 			}
 			continue
+		case t.has(k, preposition) && !t[k].upper && t.has(k-1, office) && t[k-1].upper:
+			continue // "Ambassador to Oland"
 		case t.has(k, determiner) && t.has(k-1, link) && t.nameWord(k-2):
 			continue // "Bank of the Republic"
 		}
@@ -70,6 +72,7 @@ func (t sentenceTokens) split(from, to int) phrase {
 		return p
 	}
 	p.role = t.span(from, start)
+	start = t.ownName(start, to)
 	for start < to-1 && t[start].class.is(honorific) {
 		start++
 	}
@@ -80,10 +83,20 @@ func (t sentenceTokens) split(from, to int) phrase {
 	return p
 }
 
+// ownName is where a name begins without its owner's: "Oland's | Bo Orr".
+func (t sentenceTokens) ownName(start, to int) int {
+	for k := start; k < to-2; k++ {
+		if t[k].owner {
+			return k + 1
+		}
+	}
+	return start
+}
+
 // afterOffice is where the name begins after an office that ends before
 // token k: "Secretary | of State | Antony Blinken".
 func (t sentenceTokens) afterOffice(k, to int) int {
-	if !t.has(k, link) {
+	if !t.has(k, link|preposition) {
 		return k
 	}
 	// A name after "of" has two words, as far as can be told.
@@ -102,7 +115,7 @@ func (t sentenceTokens) roleBefore(p *phrase, from int) {
 	k := from - 1
 	for k > 0 && k > from-maxPhrase && t.word(k-1) {
 		prev := t[k-1]
-		if prev.class.is(determiner) || prev.class.is(function|says|auxiliary|link) && !prev.class.is(office) && !t.joinsOffices(k-1) {
+		if prev.class.is(determiner|event) || prev.upper && prev.class.is(function) || !prev.upper && prev.class.is(function|says|auxiliary|link) && !prev.class.is(office) && !t.joinsOffices(k-1) {
 			break
 		}
 		k--

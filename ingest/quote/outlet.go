@@ -36,7 +36,7 @@ func (t sentenceTokens) afterTo(i int) int {
 
 // outletAt reads the name of an outlet that begins at i.
 func (t sentenceTokens) outletAt(i int, lead class) news.Span {
-	if t.has(i, determiner) && !t[i].owner {
+	if t.has(i, determiner) && !t.nameWord(i) {
 		i++
 	}
 	end, known := i, false
@@ -46,7 +46,7 @@ func (t sentenceTokens) outletAt(i int, lead class) news.Span {
 		}
 		known = known || t[end].class.is(outlet)
 		end++
-		if t[end-1].owner && t[end-1].class.is(outlet) && !t.endsInProgramme(end) {
+		if t[end-1].owner && !t.endsInProgramme(end) {
 			break
 		}
 	}

@@ -66,7 +66,7 @@ func (c *cast) meet(name, role string, whole bool) int {
 		id = len(c.people) - 1
 	}
 	p := &c.people[id]
-	if len(name) > len(p.name) && endsIn(name, p.name) {
+	if len(name) > len(p.name) && endsIn(name, p.name) && whole {
 		p.name, p.whole = name, p.whole || whole
 	}
 	if p.role == "" {
@@ -116,16 +116,30 @@ func (c *cast) act(id int) {
 	c.recent = append(c.recent, id)
 }
 
+func genderOf(pronoun string) gender {
+	switch strings.ToLower(pronoun) {
+	case "he", "er", "il", "él":
+		return male
+	case "she", "sie", "elle", "ella":
+		return female
+	}
+	return unknown
+}
+
+// observe notes that a person was called by a pronoun.
+func (c *cast) observe(id int, pronoun string) {
+	if p := &c.people[id]; p.gender == unknown {
+		p.gender = genderOf(pronoun)
+	}
+}
+
 // pronoun gives who is meant by a pronoun; -1 where it cannot be told.
 func (c *cast) pronoun(w string) int {
-	want := unknown
+	want := genderOf(w)
 	switch strings.ToLower(w) {
-	case "he", "er", "il", "él":
-		want = male
-	case "she", "sie", "elle", "ella":
-		want = female
+	case "he", "er", "il", "él", "she", "sie", "elle", "ella":
 	case "it", "they":
-		if n := len(c.recent); n > 0 && !c.people[c.recent[n-1]].whole {
+		if n := len(c.recent); n > 0 && !c.people[c.recent[n-1]].whole && c.people[c.recent[n-1]].spoke {
 			return c.recent[n-1]
 		}
 		return -1
@@ -141,8 +155,10 @@ func (c *cast) pronoun(w string) int {
 			}
 		}
 	}
-	if best < 0 && len(c.recent) > 0 && c.people[c.recent[len(c.recent)-1]].gender == unknown && !c.anyWhole() {
-		best = c.recent[len(c.recent)-1]
+	if n := len(c.recent); best < 0 && n > 0 && !c.anyWhole() {
+		if p := c.people[c.recent[n-1]]; p.spoke && p.gender == unknown {
+			best = c.recent[n-1]
+		}
 	}
 	if best >= 0 {
 		c.people[best].gender = want
@@ -164,11 +180,11 @@ const maxBack = 40
 
 // byRole gives who was last called this: "the minister". The number is -1
 // where nobody was, and ok is false where it may be one of several.
-func (c *cast) byRole(head string) (id int, ok bool) {
+func (c *cast) byRole(description string) (id int, ok bool) {
 	id = -1
 	for i := len(c.people) - 1; i >= 0 && i > len(c.people)-1-maxBack; i-- {
 		p := c.people[i]
-		if !hasWord(p.role, head) && !strings.EqualFold(p.head, head) {
+		if !fits(p.role, description) && (p.head == "" || !fits(p.name, description)) {
 			continue
 		}
 		if id >= 0 {
@@ -191,6 +207,25 @@ func (c *cast) lastOf(a, b int) int {
 		}
 	}
 	return -1
+}
+
+// fits reports whether a role, or a fuller description, has all the words of
+// a description. "The president" is no vice president.
+func fits(role, description string) bool {
+	if role == "" {
+		return false
+	}
+	for w := range strings.FieldsSeq(description) {
+		if !lookup(w).is(determiner) && !hasWord(role, w) {
+			return false
+		}
+	}
+	for _, w := range [...]string{"vice", "deputy"} {
+		if hasWord(role, w) && !hasWord(description, w) {
+			return false
+		}
+	}
+	return true
 }
 
 func hasWord(text, w string) bool {

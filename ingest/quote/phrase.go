@@ -50,8 +50,10 @@ func (t sentenceTokens) nameWord(i int) bool {
 	if i == 0 && t[i].gerund {
 		return false
 	}
-	return !t[i].class.is(function|determiner) || t[i].class.is(given) && i > 0 && i+1 < len(t) && t[i+1].upper
+	return !t[i].class.is(function|determiner) || t[i].class.is(given) && i > 0 && (t.upperWord(i+1) || t.upperWord(i-1))
 }
+
+func (t sentenceTokens) upperWord(i int) bool { return t.word(i) && t[i].upper }
 
 // span is the bytes of the tokens [from, to).
 func (t sentenceTokens) span(from, to int) news.Span {
@@ -82,6 +84,10 @@ func (t sentenceTokens) skipBack(i int) int {
 		switch {
 		case t.has(i, auxiliary|adverb):
 			i--
+		case t.has(i, preposition) && t.has(i-1, auxiliary):
+			i-- // "quoted as saying"
+		case t.has(i, as) && t.agentBefore(i) > 0:
+			i = t.agentBefore(i)
 		case t.isKind(i, unbracket):
 			i = t.opening(i) - 1
 		case t.has(i, calendar) && t.has(i-1, preposition|calendar):
@@ -99,6 +105,17 @@ func (t sentenceTokens) skipBack(i int) int {
 	return i
 }
 
+// agentBefore is the place before "by" in "quoted by Reuters as"; 0 where the
+// words before token i are none such.
+func (t sentenceTokens) agentBefore(i int) int {
+	for k := i - 1; k > 0 && k > i-6 && t.word(k); k-- {
+		if t.has(k, by) && t.has(k-1, auxiliary) {
+			return k - 1
+		}
+	}
+	return 0
+}
+
 // opening is the place of the bracket that the one at i closes.
 func (t sentenceTokens) opening(i int) int {
 	for k := i - 1; k >= 0 && k > i-maxPhrase; k-- {
@@ -112,14 +129,17 @@ func (t sentenceTokens) opening(i int) int {
 // withAside reads a phrase that something between commas follows, the last
 // of which stands at i: "Brandt, the minister, said".
 func (t sentenceTokens) withAside(i int) (phrase, bool) {
+	if p, ok := t.nameInside(i); ok {
+		return p, true
+	}
 	for k := i - 1; k > 0 && k > i-maxAside; k-- {
 		if t[k].kind == quoted || t[k].kind == stop {
 			break
 		}
-		if t[k].kind != comma || !t.beginsAside(k+1) {
+		if t[k].kind != comma || !t.beginsAside(k+1) && !t.names(office, k+1, i) {
 			continue
 		}
-		if p, ok := t.endingAt(t.skipBack(k - 1)); ok && p.sort != pronominal {
+		if p, ok := t.endingAt(t.skipBack(k - 1)); ok && p.sort != pronominal && !t.insideAside(k, p) {
 			if p.role == (news.Span{}) {
 				p.role = t.aside(k+1, i)
 			}
@@ -128,6 +148,47 @@ func (t sentenceTokens) withAside(i int) (phrase, bool) {
 		}
 	}
 	return phrase{}, false
+}
+
+// nameInside reads a name that stands between commas itself, after who that
+// is: "the ambassador to Oland, Bo Orr, said".
+func (t sentenceTokens) nameInside(i int) (phrase, bool) {
+	if !t.nameWord(i - 1) {
+		return phrase{}, false
+	}
+	p := t.nameEndingAt(i - 1)
+	if p.sort != named || p.from == 0 || p.head == p.from || !t.isKind(p.from-1, comma) || t[i-1].class.is(body) {
+		return phrase{}, false
+	}
+	p.to = i + 1
+	if p.role != (news.Span{}) {
+		return p, true
+	}
+	for k := p.from - 2; k >= 0 && k > p.from-maxPhrase && t.word(k); k-- {
+		if t.has(k, office) {
+			from := t.modifiers(k)
+			for from < k && t.has(from, determiner) {
+				from++
+			}
+			p.role = t.span(from, p.from-1)
+			p.from = from
+			if t.has(from-1, determiner) {
+				p.from--
+			}
+			return p, true
+		}
+	}
+	return phrase{}, false
+}
+
+// insideAside reports whether a phrase before the comma at k is the end of
+// what stands between commas itself, after a name: "Brandt, a judge in
+// Portmere, and head of a panel, said".
+func (t sentenceTokens) insideAside(k int, p phrase) bool {
+	if t.has(p.from-1, preposition) {
+		return true
+	}
+	return p.sort == described && t.isKind(p.from-1, comma) && t.nameWord(p.from-2)
 }
 
 // beginsAside reports whether what begins at i tells who somebody is.
@@ -188,6 +249,9 @@ func (t sentenceTokens) descriptionEndingAt(i int) (phrase, bool) {
 		case !t.word(k):
 			k = -1
 		case t[k].class.is(determiner):
+			if t.has(k-1, determiner) {
+				continue
+			}
 			p.from, p.name = k, t.span(k, i+1)
 			// The owner belongs to what it owns: "the company's statement".
 			return p, true
@@ -221,6 +285,23 @@ func (t sentenceTokens) modifiers(i int) int {
 	return i
 }
 
+// openAside reads a name with a role after it that no comma ends: "Ana
+// Brandt, head of the bank said". The role goes on from token k to p.
+func (t sentenceTokens) openAside(k int, p phrase) (phrase, bool) {
+	for from := k; from > 1 && from > k-maxPhrase && t.word(from); from-- {
+		if !t.isKind(from-1, comma) || !t.nameWord(from-2) || !t.has(k, office) {
+			continue
+		}
+		q := t.nameEndingAt(from - 2)
+		q.to = p.to
+		if q.role == (news.Span{}) {
+			q.role = t.aside(from, p.to)
+		}
+		return q, q.sort == named
+	}
+	return phrase{}, false
+}
+
 // subjectAt makes a subject of a phrase before a verb: with the one it
 // belongs to ("a release for the series"), with the one it is joined to
 // ("Brandt and Orr"). There is none where the phrase is an object.
@@ -230,13 +311,19 @@ func (t sentenceTokens) subjectAt(p phrase) (phrase, bool) {
 	case t.isAnd(k) && p.sort == named && t.nameWord(k-1):
 		left := t.nameEndingAt(k - 1)
 		if left.sort == named && left.role == (news.Span{}) && p.role == (news.Span{}) {
-			p.from, p.name.Start = left.from, left.name.Start
-			p.group = true
+			if t.names(office, left.from, left.to) && p.head > p.from {
+				// "Minister of Youth and Sports Bo Orr"
+				p.role = t.span(left.from, p.head-1)
+				p.name = t.span(p.head-1, p.head+1)
+			} else {
+				p.name.Start, p.group = left.name.Start, true
+			}
+			p.from = left.from
 		}
 	case t.has(k, preposition) && !t[k].upper && !t.has(k, adverb):
 		q, ok := t.endingAt(k - 1)
 		if !ok || q.sort == pronominal {
-			return phrase{}, false
+			return t.openAside(k-1, p)
 		}
 		q.to = p.to
 		return t.subjectAt(q)
@@ -244,4 +331,14 @@ func (t sentenceTokens) subjectAt(p phrase) (phrase, bool) {
 		return phrase{}, false
 	}
 	return p, true
+}
+
+// names reports whether one of the tokens [from, to) is such a word.
+func (t sentenceTokens) names(c class, from, to int) bool {
+	for i := from; i < to && i < len(t); i++ {
+		if t.has(i, c) {
+			return true
+		}
+	}
+	return false
 }

@@ -86,14 +86,14 @@ func (r *reader) subject() int {
 			r.cast.act(id)
 		}
 		return id
-	case t.has(i, determiner) && t.nameWord(i+1):
+	case t.has(i, definite) && t.nameWord(i+1):
 		i++
 	case !t.nameWord(i):
 		return -1
 	}
-	end := t.nameEnd(i)
+	end := t.wholeName(i)
 	p := t.nameEndingAt(end - 1)
-	if t[end-1].owner || !t.word(end) && !t.isKind(end, comma) && !t.isKind(end, bracket) || p.sort != named {
+	if t[end-1].owner || p.sort != named || !t.acts(end) || p.head == p.from && t.has(end, preposition) && !t.has(end, adverb) {
 		return -1
 	}
 	if t.isAnd(end) {
@@ -105,6 +105,38 @@ func (r *reader) subject() int {
 	return id
 }
 
+// wholeName is where the name ends that begins at i, or that the words from
+// i on lead to: "State Department spokesman Bo Orr".
+func (t sentenceTokens) wholeName(i int) int {
+	end := t.nameEnd(i)
+	for k := end; k < end+6 && t.word(k); k++ {
+		if t.nameWord(k) && t.has(k-1, office) {
+			return t.nameEnd(k)
+		}
+		if t[k].class.is(function|auxiliary) && !t[k].class.is(link) {
+			break
+		}
+		if t.isKind(k+1, comma) && t.nameWord(k+2) && t.names(office, end, k+1) {
+			if last := t.nameEnd(k + 2); t.isKind(last, comma) {
+				return last
+			}
+		}
+	}
+	return end
+}
+
+// acts reports whether what stands at i may go on after a subject: a verb, as
+// far as its ending tells, or a comma.
+func (t sentenceTokens) acts(i int) bool {
+	switch {
+	case t.isKind(i, comma), t.isKind(i, bracket):
+		return true
+	case !t.word(i) || t[i].upper && !t[i].class.is(calendar):
+		return false
+	}
+	return t[i].class.is(function|auxiliary|says|terms|event|calendar|and) || t[i].past
+}
+
 // resolveAll gives the attribution of each clause; nil for one that has
 // nobody to speak.
 func (r *reader) resolveAll(clauses []clause, subject int) []*attribution {
@@ -114,6 +146,7 @@ func (r *reader) resolveAll(clauses []clause, subject int) []*attribution {
 		switch {
 		case c.ok:
 			a.speaker, a.role = r.resolve(c.subject)
+			r.observe(c)
 		case i > 0 && by[i-1] != nil:
 			a.speaker, a.role = by[i-1].speaker, by[i-1].role
 		case subject >= 0:
@@ -162,11 +195,24 @@ func (r *reader) resolve(p phrase) (speaker, role string) {
 	return r.cast.people[id].name, r.cast.people[id].role
 }
 
+// observe takes the pronoun in "Brandt said she" for Brandt.
+func (r *reader) observe(c clause) {
+	t := r.tokens
+	if n := len(r.cast.recent); n > 0 && c.subject.sort == named && t.has(c.to, pronoun) {
+		r.cast.observe(r.cast.recent[n-1], at(r.text, t.span(c.to, c.to+1)))
+	}
+}
+
 // describe gives the speaker that a description means: somebody who was
 // named before, who issued a document, or the description itself.
 func (r *reader) describe(p phrase) (speaker, role string) {
 	t, text := r.tokens, at(r.text, p.name)
 	head := at(r.text, t.span(p.head, p.head+1))
+	if t[p.head].class.is(issued|document) && t.has(p.head+1, from) {
+		if q, ok := t.after(p.head + 2); ok && q.sort != pronominal {
+			return r.resolve(q)
+		}
+	}
 	if t[p.head].class.is(issued) {
 		if owner := r.owner(p, head); owner >= 0 {
 			r.cast.act(owner)
@@ -178,7 +224,7 @@ func (r *reader) describe(p phrase) (speaker, role string) {
 		text = text[t[p.from+1].start-t[p.from].start:]
 	}
 	if known && t[p.head].class.is(office) {
-		id, ok := r.cast.byRole(head)
+		id, ok := r.cast.byRole(text)
 		if !ok {
 			return "", ""
 		}

@@ -32,8 +32,8 @@ type token struct {
 	full int
 	// number is set for what begins with a digit.
 	number bool
-	// gerund is set for a word in -ing.
-	gerund bool
+	// gerund is set for a word in -ing, past for one in -ed.
+	gerund, past bool
 }
 
 // maxTokens bounds how much of one sentence is read.
@@ -82,8 +82,10 @@ func markKind(r rune) (kind, bool) {
 		return unbracket, true
 	case '&':
 		return word, true
+	case '\'', '‘', '’', '$', '€', '£', '#', '%', '+', '*':
+		return 0, false
 	}
-	return 0, false
+	return stop, !unicode.IsSpace(r)
 }
 
 // found is a token and the place after it.
@@ -114,9 +116,13 @@ func wordAt(text string, i, to int) found {
 		t.end, next = end+1, end+1
 	}
 	t.gerund = end-i > 5 && strings.HasSuffix(text[i:end], "ing")
+	t.past = strings.HasSuffix(text[i:end], "ed")
 	t.class = lookup(text[i:end])
 	if t.end > end && t.class == 0 {
 		t.class = lookup(text[i:t.end])
+	}
+	if t.class == 0 {
+		t.class = hyphenated(text[i:end])
 	}
 	for _, ending := range [...]string{"'s", "’s", "'", "’"} {
 		if base, ok := strings.CutSuffix(text[i:end], ending); ok && base != "" && t.class == 0 {
@@ -139,4 +145,14 @@ func wordFollows(rest string) bool {
 // abbreviated reports whether a stop after a word belongs to it: "Sen.", "J.".
 func abbreviated(w string, upper bool) bool {
 	return upper && len(w) <= 4 || strings.Contains(w, ".")
+}
+
+// hyphenated reports whether a word is an office by one of its ends:
+// "secretary-general", "co-founder", "editor-in-chief".
+func hyphenated(w string) class {
+	first, last := strings.IndexByte(w, '-'), strings.LastIndexByte(w, '-')
+	if first < 0 {
+		return 0
+	}
+	return (lookup(w[:first]) | lookup(w[last+1:])) & office
 }
