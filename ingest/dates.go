@@ -1,6 +1,7 @@
 package ingest
 
 import (
+	"cmp"
 	"net/url"
 	"regexp"
 	"strings"
@@ -23,6 +24,7 @@ var exactLayouts = []string{
 	"2 Jan 2006 15:04:05 -0700",
 	"Mon Jan 2 15:04:05 -0700 2006",
 	"January 2, 2006 15:04:05 -0700",
+	"Mon Jan 2 2006 15:04:05 GMT-0700", // ECMA-262, Date.prototype.toString
 }
 
 // dayLayouts are the ways in which publishers write a day.
@@ -30,6 +32,10 @@ var dayLayouts = []string{
 	"2006/01/02", "2006.01.02", "20060102", "2 January 2006", "January 2, 2006", "2 Jan 2006", "Jan 2, 2006",
 	"Monday, January 2, 2006", "Monday, 2 January 2006", "Mon, 2 Jan 2006", "January 2 2006",
 }
+
+// writtenDay is a day within a line of text: "6 March 2025" or "Mar. 6, 2025",
+// or in figures with the year first.
+var writtenDay = regexp.MustCompile(`(?i)\b(?:(?:(\d{1,2})(?:st|nd|rd|th)? )?(jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?(?: (\d{1,2})(?:st|nd|rd|th)?)?,? ((?:19|20)\d\d)|((?:19|20)\d\d)[-./](\d\d?)[-./](\d\d?))\b`)
 
 // zoneNames are the zones that RFC 5322, section 4.3 gives a meaning.
 var zoneNames = map[string]string{
@@ -75,6 +81,25 @@ func StatedMoment(s string) news.Moment {
 		}
 	}
 	return news.Moment{}
+}
+
+// WrittenDay is the first day that a line for readers names, such as
+// "Published 7:28 PM EST Nov 18, 2019"; zero where it names none. The time of
+// day is left out, because such lines rarely name a zone that can be trusted.
+func WrittenDay(line string) news.Moment {
+	found := writtenDay.FindStringSubmatch(FoldSpace(line))
+	if found == nil {
+		return news.Moment{}
+	}
+	layout, written := "2006-1-2", found[5]+"-"+found[6]+"-"+found[7]
+	if found[2] != "" {
+		layout, written = "Jan 2 2006", found[2][:3]+" "+cmp.Or(found[1], found[3])+" "+found[4]
+	}
+	t, err := time.Parse(layout, written)
+	if err != nil {
+		return news.Moment{}
+	}
+	return dayOf(t)
 }
 
 // AddressMoment is the day that an article's address names, if it does.

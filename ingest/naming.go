@@ -21,6 +21,10 @@ var (
 	// feedWords say what a thing is, not who publishes it.
 	feedWords = regexp.MustCompile(`(?i)\b(rss( ?2(\.0)?)?|atom|xml|feeds?|headlines only)\b`)
 	byWord    = regexp.MustCompile(`(?i)^(by|from|author)\b[:\s]+`)
+	// noPerson is an address, the name that a publishing system gives to
+	// nobody in particular, or somebody's post.
+	noPerson = regexp.MustCompile(`(?i)://|@|\d\d|^\S+\.(com|org|net|co\.\w\w|txt)$|^(\w*admin|administrator|webmaster|root|guest|author|user|newsroom|editorial)$` +
+		`|\b(writer|reporter|reports|editor|correspondent|columnist|staff|editor-at-large)s?$`)
 	jointName = regexp.MustCompile(`(?i)\s*(?:[,;|]|\s(?:and|&)\s)\s*`)
 )
 
@@ -37,16 +41,20 @@ func CleanTitle(title, outlet string, page *url.URL) string {
 // namesOutlet reports whether name is the outlet's, perhaps with a word
 // added ("BBC News" for the BBC), or the name of its site.
 func namesOutlet(name, outlet string, page *url.URL) bool {
-	squeezed, known := Squeeze(name), Squeeze(outlet)
+	squeezed, known := withoutThe(Squeeze(name)), withoutThe(Squeeze(outlet))
 	if squeezed == "" {
 		return false
 	}
 	if known != "" && (squeezed == known || len(known) >= 3 && strings.HasPrefix(squeezed, known)) {
 		return true
 	}
-	site := siteName(page)
-	return squeezed == site || squeezed == Squeeze(page.Hostname()) || squeezed == Squeeze(SiteDomain(page))
+	return squeezed == siteName(page) || squeezed == withoutThe(Squeeze(page.Hostname())) ||
+		squeezed == withoutThe(Squeeze(SiteDomain(page)))
 }
+
+// withoutThe drops the article from a squeezed name, because sites write
+// their names as one word and as two.
+func withoutThe(squeezed string) string { return strings.TrimPrefix(squeezed, "the") }
 
 // Squeeze keeps the letters and digits of a name, in lower case, without a
 // leading article.
@@ -72,7 +80,7 @@ func SiteDomain(u *url.URL) string {
 // www.theguardian.com, because outlets are called with and without "the".
 func siteName(u *url.URL) string {
 	label, _, _ := strings.Cut(SiteDomain(u), ".")
-	return strings.TrimPrefix(Squeeze(label), "the")
+	return withoutThe(Squeeze(label))
 }
 
 // OutletName finds the publisher in the title of a feed or a site, such as
@@ -120,7 +128,8 @@ func likeName(name, label string) bool {
 }
 
 // CleanAuthors makes plain names of bylines: "By Ann Roe and Bo Lee" are
-// two. Addresses of profiles and of mailboxes are no names.
+// two. Addresses of profiles and of mailboxes, posts such as "Staff Writer" and
+// the accounts of publishing systems are no names.
 func CleanAuthors(bylines []string) []string {
 	var names []string
 	seen := make(map[string]bool)
@@ -128,7 +137,7 @@ func CleanAuthors(bylines []string) []string {
 		byline = byWord.ReplaceAllString(Clip(PlainText(byline), MaxTitleBytes), "")
 		for _, name := range jointName.Split(byline, -1) {
 			name = strings.Trim(name, " .,;|-–—")
-			if name == "" || len(name) > 100 || seen[name] || strings.Contains(name, "://") || strings.Contains(name, "@") {
+			if name == "" || len(name) > 100 || seen[name] || !isPerson(name) {
 				continue
 			}
 			seen[name] = true
@@ -139,6 +148,8 @@ func CleanAuthors(bylines []string) []string {
 	}
 	return names
 }
+
+func isPerson(name string) bool { return !noPerson.MatchString(name) }
 
 // LanguageTag is a BCP 47 tag in its usual spelling, or empty where the
 // text is none.

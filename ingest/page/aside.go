@@ -25,7 +25,7 @@ var furniture = regexp.MustCompile(`(?i)^(photo|image|picture|video|graphic|file
 
 // invitation asks readers to do something beside reading.
 var invitation = regexp.MustCompile(`(?i)(^|[.!?:] )(please )?(sign up|subscribe|register|click here|download)\b[^.]{0,120}\b(newsletters?|inbox|updates|free|daily|app|alerts?|more information)\b` +
-	`|^(get|start|receive|want|never miss)\b.{0,160}\b(newsletters?|inbox|delivered|subscribe|subscription)\b|\bclick here (to|for)\b` +
+	`|\b(subscribe|sign up|register|log in) (now )?to (continue|keep|read|unlock|access)\b|^(get|start|receive|want|never miss)\b.{0,160}\b(newsletters?|inbox|delivered|subscribe|subscription)\b|\bclick here (to|for)\b` +
 	`|^(please )?(follow|e-?mail|write to|contact|reach|tweet|message|call)\b.{0,120}(@|\btwitter\b|\bfacebook\b|\binstagram\b|\.com\b)` +
 	`|\b(can|may) be reached (at|on)\b|\bfollow (him|her|them|us|me) (on|at|@)|^have a (news )?tip\b|^like (this|what you)\b.*\bshare\b` +
 	`|\b(uses?|using|use of) cookies\b|^join (our|the) .{0,60}\b(forums?|community|conversation|discussion|channel)\b|^listen to\b.{0,40}\b(live|podcast)\b`)

@@ -3,8 +3,6 @@ package page
 import (
 	"encoding/json"
 	"strings"
-
-	"attache/ingest"
 )
 
 const (
@@ -17,11 +15,14 @@ const (
 // linkedArticle is what a page says about its article in JSON-LD, in the
 // terms of https://schema.org/Article. Empty fields were not stated.
 type linkedArticle struct {
-	Headline, Outlet, Language, Published, URL string
+	Headline, Outlet, Language, Published, Modified, URL string
+	// Image is the address of the lead image as it is written there.
+	Image string
 	// Body is the text as one run, where the page gives it.
 	Body    string
 	Authors []string
-	// Locked is set where isAccessibleForFree is false.
+	// Locked is set where isAccessibleForFree is false, of the article or
+	// of a part of it.
 	Locked bool
 }
 
@@ -103,100 +104,6 @@ func isArticleType(value any) bool {
 				return true
 			}
 		}
-	}
-	return false
-}
-
-// linkedGraph resolves references by @id, by which pages keep authors and
-// publishers apart from the article.
-type linkedGraph struct {
-	nodes map[string]map[string]any
-}
-
-func (g linkedGraph) collect(value any, depth int) {
-	if depth > maxLinkedDepth {
-		return
-	}
-	switch v := value.(type) {
-	case []any:
-		for _, entry := range v {
-			g.collect(entry, depth+1)
-		}
-	case map[string]any:
-		if id, ok := v["@id"].(string); ok && v["name"] != nil {
-			g.nodes[id] = v
-		}
-		for _, inner := range v {
-			g.collect(inner, depth+1)
-		}
-	}
-}
-
-func (g linkedGraph) article(node map[string]any) linkedArticle {
-	a := linkedArticle{
-		Headline:  first(g.names(node["headline"]), g.names(node["name"])),
-		Outlet:    first(g.names(node["publisher"]), g.names(node["sourceOrganization"])),
-		Language:  first(g.names(node["inLanguage"])),
-		Published: first(g.names(node["datePublished"]), g.names(node["dateCreated"])),
-		URL:       first(g.names(node["url"])),
-		Authors:   g.names(node["author"]),
-		Locked:    isFalse(node["isAccessibleForFree"]),
-	}
-	if len(a.Authors) == 0 {
-		a.Authors = g.names(node["creator"])
-	}
-	if body, ok := node["articleBody"].(string); ok {
-		a.Body = body
-	}
-	return a
-}
-
-// names reads a value that may be a string, an object with a name, a
-// reference to one, or a list of these.
-func (g linkedGraph) names(value any) []string {
-	switch v := value.(type) {
-	case string:
-		if name := ingest.Clip(ingest.PlainText(v), ingest.MaxTitleBytes); name != "" {
-			return []string{name}
-		}
-	case []any:
-		var all []string
-		for _, entry := range v[:min(len(v), ingest.MaxAuthors)] {
-			if _, nested := entry.([]any); !nested {
-				all = append(all, g.names(entry)...)
-			}
-		}
-		return all
-	case map[string]any:
-		if id, ok := v["@id"].(string); ok && v["name"] == nil {
-			v = g.nodes[id]
-		}
-		for _, key := range []string{"name", "@value"} {
-			if name, ok := v[key].(string); ok {
-				return g.names(name)
-			}
-		}
-	}
-	return nil
-}
-
-// first is the first name of the first list that has one.
-func first(lists ...[]string) string {
-	for _, list := range lists {
-		if len(list) > 0 {
-			return list[0]
-		}
-	}
-	return ""
-}
-
-// isFalse reads a truth value that may be written as text.
-func isFalse(value any) bool {
-	switch v := value.(type) {
-	case bool:
-		return !v
-	case string:
-		return strings.EqualFold(v, "false")
 	}
 	return false
 }

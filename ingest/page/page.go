@@ -13,15 +13,9 @@ import (
 	"attache/news"
 )
 
-const (
-	// minArticleWords is the least that counts as an article.
-	minArticleWords = 50
-	// teaserWords is what pages show of an article that is for subscribers.
-	teaserWords = 120
-	// maxTags bounds the pages that are parsed at all; scripts may hold
-	// what looks like tags.
-	maxTags = 300_000
-)
+// maxTags bounds the pages that are parsed at all; scripts may hold what
+// looks like tags.
+const maxTags = 300_000
 
 // Extract reads the article on a page: text, headline, outlet, authors
 // and time of publication, as the page states them. Title and Text are plain;
@@ -50,51 +44,46 @@ func Parse(decoded []byte, pageURL string) (*Page, error) {
 		return nil, err
 	}
 	if tags := bytes.Count(decoded, []byte("<")); tags > maxTags {
-		return nil, noArticle(fmt.Errorf("%d tags", tags))
+		return nil, refused(ErrNoArticle, fmt.Errorf("%d tags", tags))
 	}
 	root, err := html.Parse(bytes.NewReader(decoded))
 	if err != nil {
-		return nil, noArticle(fmt.Errorf("parse page: %w", err))
+		return nil, refused(ErrNoArticle, fmt.Errorf("parse page: %w", err))
 	}
 	doc := goquery.NewDocumentFromNode(root)
 	return &Page{url: u, doc: doc, Meta: readMeta(doc, u)}, nil
 }
 
 // Article extracts the article. It takes the document apart, so it is the
-// last thing that is done with a page.
+// last thing that is done with a page. Its errors are *news.Fault, above one
+// of ErrNoArticle, ErrLogin, ErrConsent, ErrNotFoundPage and ErrWalled where
+// the page shows no article.
 func (p *Page) Article() (news.Article, error) {
 	address, err := ingest.CanonicalURL(p.Meta.URL)
 	if err != nil {
 		return news.Article{}, err
 	}
+	said := readNotice(p.doc)
 	a := news.Article{
 		URL:       address,
 		Title:     p.Meta.Title,
 		Outlet:    p.Meta.Outlet,
 		Authors:   p.Meta.Authors,
 		Published: p.Meta.Published,
+		Modified:  p.Meta.Modified,
 		Language:  p.Meta.Language,
+		Image:     p.Meta.Image,
+		Walled:    p.Meta.Locked,
 		Text:      p.Text(),
 	}
 	if a.Outlet == "" {
 		a.Outlet = strings.TrimPrefix(ingest.SiteDomain(p.url), "www.")
 	}
-	words := ingest.WordCount(a.Text)
-	switch {
-	case p.Meta.Locked && words < teaserWords:
-		return news.Article{}, &news.Fault{
-			Sentence: "That article is for subscribers only; choose a source that is open to everyone.",
-			Cause:    fmt.Errorf("isAccessibleForFree is false, %d words", words),
-		}
-	case words < minArticleWords:
-		return news.Article{}, noArticle(fmt.Errorf("%d words", words))
+	if a.Language == "" {
+		a.Language = languageOfText(a.Text)
+	}
+	if err := p.refusal(said, a.Text); err != nil {
+		return news.Article{}, err
 	}
 	return a, nil
-}
-
-func noArticle(cause error) error {
-	return &news.Fault{
-		Sentence: "That page does not look like an article or a feed; give the address of a feed or of one article.",
-		Cause:    cause,
-	}
 }
