@@ -24,7 +24,7 @@ func mustParseFeed(t *testing.T, body string) Feed {
 	return feed
 }
 
-func TestParseFeedReadsRSS(t *testing.T) {
+func TestParseReadsRSS(t *testing.T) {
 	feed := mustParseFeed(t, `<?xml version="1.0" encoding="UTF-8"?>
 <rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/" xmlns:dc="http://purl.org/dc/elements/1.1/"><channel>
 <title>The Envoy &amp;amp; Courier</title><link>/</link><language>en-gb</language>
@@ -51,7 +51,7 @@ func TestParseFeedReadsRSS(t *testing.T) {
 	}
 }
 
-func TestParseFeedReadsAtom(t *testing.T) {
+func TestParseReadsAtom(t *testing.T) {
 	feed := mustParseFeed(t, `<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="fr"><title>Dépêches</title>
 <link rel="self" href="world.xml"/><link rel="alternate" href="https://news.example.org/"/>
 <entry><id>tag:1</id><title type="html">L&amp;#8217;accord</title><link href="../a/1"/><author><name>Zoé</name></author>
@@ -66,7 +66,7 @@ func TestParseFeedReadsAtom(t *testing.T) {
 	}
 }
 
-func TestParseFeedReadsJSON(t *testing.T) {
+func TestParseReadsJSON(t *testing.T) {
 	feed := mustParseFeed(t, `{"version":"https://jsonfeed.org/version/1.1","title":"Desk","home_page_url":"https://news.example.org/",
 "items":[{"id":"1","url":"https://news.example.org/a/1","title":"Talks","content_html":"<p>Text</p>","date_published":"2025-03-06T09:30:00Z"}]}`)
 	if len(feed.Items) != 1 || feed.Title != "Desk" || feed.Items[0].HTML != "<p>Text</p>" || feed.Items[0].Published.String() != "2025-03-06T09:30:00Z" {
@@ -74,7 +74,7 @@ func TestParseFeedReadsJSON(t *testing.T) {
 	}
 }
 
-func TestParseFeedSurvivesBrokenFeeds(t *testing.T) {
+func TestParseSurvivesBrokenFeeds(t *testing.T) {
 	for name, body := range map[string]string{
 		"cut off within an item": `<rss version="2.0"><channel><title>T</title><item><title>One</title><link>/1</link></item><item><title>Tw`,
 		"cut off in Atom":        `<feed xmlns="http://www.w3.org/2005/Atom"><title>T</title><entry><title>One</title><link href="/1"/></entry><entry><ti`,
@@ -92,27 +92,56 @@ func TestParseFeedSurvivesBrokenFeeds(t *testing.T) {
 	}
 }
 
-func TestParseFeedRefusesWhatIsNoFeed(t *testing.T) {
-	for _, body := range []string{"", "<html><body><p>Hello</p></body></html>", "plain text", "{}", `{"items":3}`, "<rss", "<opml/>"} {
-		_, err := Parse([]byte(body), "text/xml", feedAddress)
-		newstest.WantSentence(t, err, "not a feed")
-	}
-}
-
-func TestParseFeedKeepsTheNewestOfALongFeed(t *testing.T) {
-	var b strings.Builder
-	b.WriteString(`<rss version="2.0"><channel><title>T</title>`)
+func TestParseKeepsTheNewestOfALongFeed(t *testing.T) {
+	const count = 30_000
 	start := time.Date(2025, 1, 1, 0, 0, 0, 0, time.UTC)
-	for i := range maxItems + 10 {
-		fmt.Fprintf(&b, "<item><title>%d</title><link>/%d</link><pubDate>%s</pubDate></item>", i, i, start.Add(time.Duration(i)*time.Hour).Format(time.RFC1123Z))
+	hour := func(i int) string { return start.Add(time.Duration(i) * time.Hour).Format(time.RFC3339) }
+	var rss, atom, list strings.Builder
+	for i := range count {
+		fmt.Fprintf(&rss, "<item><title>%d</title><link>/%d</link><dc:date>%s</dc:date></item>\n", i, i, hour(i))
+		fmt.Fprintf(&atom, "<entry><title>%d</title><link href='/%d'/><updated>%s</updated></entry>", i, i, hour(i))
+		fmt.Fprintf(&list, `{"url":"/%d","title":"%d","date_published":"%s"},`, i, i, hour(i))
 	}
-	feed := mustParseFeed(t, b.String()+"</channel></rss>")
-	if len(feed.Items) != maxItems || feed.Items[0].Title != fmt.Sprint(maxItems+9) {
-		t.Errorf("%d items, the first is %q", len(feed.Items), feed.Items[0].Title)
+	for name, body := range map[string]string{
+		"RSS":       `<rss version="2.0"><channel><title>T</title>` + rss.String() + "<language>en</language></channel></rss>",
+		"RDF":       `<rdf:RDF><channel><title>T</title><language>en</language></channel>` + rss.String() + "</rdf:RDF>",
+		"Atom":      `<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="en"><title>T</title>` + atom.String() + "</feed>",
+		"JSON Feed": `{"version":"https://jsonfeed.org/version/1.1","items":[` + strings.TrimSuffix(list.String(), ",") + `],"title":"T","language":"en"}`,
+	} {
+		t.Run(name, func(t *testing.T) {
+			feed := mustParseFeed(t, body)
+			if len(feed.Items) != maxItems || feed.Left != count-maxItems || feed.Skipped != 0 || feed.Torn {
+				t.Fatalf("%d items, %d left, %d skipped, torn %v", len(feed.Items), feed.Left, feed.Skipped, feed.Torn)
+			}
+			first, last := feed.Items[0].Title, feed.Items[maxItems-1].Title
+			if first != fmt.Sprint(count-1) || last != fmt.Sprint(count-maxItems) {
+				t.Errorf("from %s to %s", first, last)
+			}
+			if feed.Title != "T" || feed.Language != "en" {
+				t.Errorf("title %q, language %q", feed.Title, feed.Language)
+			}
+		})
 	}
 }
 
-func TestParseFeedBearsHostileFeeds(t *testing.T) {
+func TestParseKeepsTheOrderOfAFeedWithoutDates(t *testing.T) {
+	var body strings.Builder
+	body.WriteString(`<rss version="2.0"><channel>`)
+	for i := range 3 * maxItems {
+		fmt.Fprintf(&body, "<item><title>%d</title><link>/%d</link></item>", i, i)
+	}
+	feed := mustParseFeed(t, body.String()+"</channel></rss>")
+	for i, item := range feed.Items {
+		if item.Title != fmt.Sprint(i) {
+			t.Fatalf("item %d is %s", i, item.Title)
+		}
+	}
+	if len(feed.Items) != maxItems || feed.Left != 2*maxItems {
+		t.Errorf("%d items, %d left", len(feed.Items), feed.Left)
+	}
+}
+
+func TestParseBearsHostileFeeds(t *testing.T) {
 	t.Run("with elements nested without end", func(t *testing.T) {
 		body := `<rss version="2.0" xmlns:x="http://x.example/"><channel><title>T</title><item>` + strings.Repeat("<x:a>", 1<<20)
 		if feed := mustParseFeed(t, body); !feed.Torn || feed.Title != "T" || len(feed.Items) != 0 {
@@ -121,7 +150,7 @@ func TestParseFeedBearsHostileFeeds(t *testing.T) {
 	})
 }
 
-func FuzzParseFeed(f *testing.F) {
+func FuzzParse(f *testing.F) {
 	f.Add([]byte(`<rss version="2.0"><channel><title>T</title><item><title>One</title><link>/1</link></item><item>`), "text/xml")
 	f.Add([]byte(`<feed xmlns="http://www.w3.org/2005/Atom"><entry><link href="/1"/><source><title>S</title></source></entry></feed>`), "")
 	f.Add([]byte(`{"version":"https://jsonfeed.org/version/1","items":[{"url":"/1","title":"x"}]}`), "application/json")
@@ -132,9 +161,15 @@ func FuzzParseFeed(f *testing.F) {
 			newstest.WantSentence(t, err, "feed")
 			return
 		}
+		if len(feed.Items) > maxItems {
+			t.Fatalf("%d items", len(feed.Items))
+		}
 		for _, item := range feed.Items {
 			if _, err := ingest.ParseAddress(item.URL); err != nil {
 				t.Fatalf("address %q: %v", item.URL, err)
+			}
+			if item.Title == "" && item.HTML == "" && item.Summary == "" {
+				t.Fatalf("nothing to read at %q", item.URL)
 			}
 		}
 	})
