@@ -21,13 +21,13 @@ var furniture = regexp.MustCompile(`(?i)^(photo|image|picture|video|graphic|file
 	`|^image (\d+ of\b|copyright\b)|\((image|photo|picture|file photo)( credit)?s?\s*:[^()]*\)$|^[©ⓒ]|^copyright\b|all rights reserved\.?$` +
 	`|^(first |last )?(published|updated|posted)\b[^.]*\b(\d{1,2}[:.]\d\d\b|ago$)` +
 	`|^(sign (in|up)|subscribe|advertisement|share this|follow us|skip ad)\b[^.]{0,60}$` +
-	`|^\[/?[a-z_]+ [^\]]*=|^(tags?|filed under|categories)\b ?:|^\d+ (of|/) \d+$|^tell us what you think\b|^the post .* (appeared first|first appeared) on\b`)
+	`|^\[/?[a-z_]+ [^\]]*=|^(tags?|filed under|categories)\b ?:|^\d+ (of|/) \d+$|^tell us what you think\b|^\(?(additional )?reporting by\b.*(editing by|reporting by|\)$)|^additional reporting by\b|\bcontributed to this (report|story|article)\.?$|^the post .* (appeared first|first appeared) on\b`)
 
 // invitation asks readers to do something beside reading.
 var invitation = regexp.MustCompile(`(?i)(^|[.!?:] )(please )?(sign up|subscribe|register|click here|download)\b[^.]{0,120}\b(newsletters?|inbox|updates|free|daily|app|alerts?|more information)\b` +
 	`|\b(subscribe|sign up|register|log in) (now )?to (continue|keep|read|unlock|access)\b|^(get|start|receive|want|never miss)\b.{0,160}\b(newsletters?|inbox|delivered|subscribe|subscription)\b|\bclick here (to|for)\b` +
 	`|^(please )?(follow|e-?mail|write to|contact|reach|tweet|message|call)\b.{0,120}(@|\btwitter\b|\bfacebook\b|\binstagram\b|\.com\b)` +
-	`|\b(can|may) be reached (at|on)\b|\bfollow (him|her|them|us|me) (on|at|@)|^have a (news )?tip\b|^like (this|what you)\b.*\bshare\b` +
+	`|\b(can|may) be reached (at|on)\b|\bfollow (him|her|them|us|me) (on|at|@)|^have a (news )?tip\b|^if you (enjoyed|liked) (this|our)\b|\bhear what you think\b|\bsubject to copyright\b|^like (this|what you)\b.*\bshare\b` +
 	`|\b(uses?|using|use of) cookies\b|^join (our|the) .{0,60}\b(forums?|community|conversation|discussion|channel)\b|^listen to\b.{0,40}\b(live|podcast)\b`)
 
 // labels are paragraphs that are the words on a page's controls.
@@ -36,7 +36,7 @@ var labels = wordSet(
 	"print article", "order reprints", "text size", "continue reading below", "story continues below", "article continues below",
 	"skip to content", "skip to main content", "read more", "more", "highlights", "loading", "play", "pause", "replay", "next", "previous", "back to top",
 	"this slideshow requires javascript", "advertisement - continue reading below", "by", "subscribe", "sign up", "log in", "reply", "view comments",
-	"hide caption", "toggle caption", "enlarge this image", "getty images", "follow", "link copied", "copy link", "listen", "breaking news",
+	"explore further", "hide caption", "toggle caption", "enlarge this image", "getty images", "follow", "link copied", "copy link", "listen", "breaking news",
 )
 
 // withoutAsides leaves out the paragraphs that lead to another article or

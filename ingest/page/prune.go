@@ -12,6 +12,13 @@ import (
 // as prose: shorter ones are labels.
 const proseRun = 40
 
+const (
+	// furniturePercent is the share of a page's prose that may stand in what
+	// is called furniture, and headerPercent that in the head of an article.
+	furniturePercent = 30
+	headerPercent    = 10
+)
+
 // prune takes out of a document what stands on a page beside any article:
 // menus, captions, share bars, boxes that invite and lead elsewhere. It goes
 // by elements, roles and the words of class names, as sites of all kinds use
@@ -19,7 +26,7 @@ const proseRun = 40
 // is called: names are often wrong, and a page's only text is its article.
 // It is linear in the size of the document.
 func prune(root *html.Node) {
-	p := pruning{prose: make(map[*html.Node]int)}
+	p := pruning{prose: make(map[*html.Node]int), lines: make(map[*html.Node]bool)}
 	p.total = p.weigh(root)
 	p.visit(root)
 }
@@ -27,6 +34,8 @@ func prune(root *html.Node) {
 type pruning struct {
 	// prose is, by element, how many bytes of prose it holds.
 	prose map[*html.Node]int
+	// lines are the elements that hold prose of their own.
+	lines map[*html.Node]bool
 	total int
 }
 
@@ -35,6 +44,7 @@ func (p *pruning) weigh(n *html.Node) int {
 	switch {
 	case n.Type == html.TextNode:
 		if text := strings.TrimSpace(n.Data); len(text) >= proseRun {
+			p.lines[n.Parent] = true
 			return len(text)
 		}
 		return 0
@@ -68,40 +78,32 @@ func (p *pruning) visit(n *html.Node) {
 // dispensable reports whether an element can go. The share of the page's
 // prose that it may hold depends on what speaks against it.
 func (p *pruning) dispensable(n *html.Node) bool {
-	share := func(percent int) bool { return p.prose[n]*100 <= p.total*percent }
+	isAtMost := func(percent int) bool { return p.prose[n]*100 <= p.total*percent }
 	switch n.DataAtom {
 	case atom.Html, atom.Head, atom.Body, atom.Main:
 		return false
-	case atom.Nav, atom.Figcaption, atom.Dialog, atom.Button, atom.Select, atom.Textarea:
-		return share(30)
-	case atom.Aside, atom.Form:
-		return share(30)
+	case atom.Nav, atom.Figcaption, atom.Dialog, atom.Button, atom.Select, atom.Textarea, atom.Aside, atom.Form:
+		return isAtMost(furniturePercent)
 	case atom.Footer:
-		return n.Parent.DataAtom != atom.Blockquote && share(30)
+		return n.Parent.DataAtom != atom.Blockquote && isAtMost(furniturePercent)
 	case atom.Header:
-		return share(10)
+		return isAtMost(headerPercent)
 	}
 	if isHidden(n) || isFurnitureRole(attribute(n, "role")) {
-		return share(30)
+		return isAtMost(furniturePercent)
 	}
-	if isPartOfLine(n) {
+	if p.isPartOfLine(n) {
 		return false
 	}
-	return isFurnitureName(attribute(n, "class"), attribute(n, "id")) && share(30)
+	return isFurnitureName(attribute(n, "class"), attribute(n, "id")) && isAtMost(furniturePercent)
 }
 
 // isPartOfLine reports whether an element is a few words within a sentence,
 // such as the place that a report begins with, which may be called anything.
-func isPartOfLine(n *html.Node) bool {
+func (p *pruning) isPartOfLine(n *html.Node) bool {
 	switch n.DataAtom {
 	case atom.A, atom.Abbr, atom.B, atom.Cite, atom.Em, atom.I, atom.Mark, atom.Small, atom.Span, atom.Strong, atom.Time, atom.U:
-	default:
-		return false
-	}
-	for sibling := n.Parent.FirstChild; sibling != nil; sibling = sibling.NextSibling {
-		if sibling.Type == html.TextNode && len(strings.TrimSpace(sibling.Data)) >= proseRun {
-			return true
-		}
+		return p.lines[n.Parent]
 	}
 	return false
 }

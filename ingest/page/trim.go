@@ -16,9 +16,10 @@ const (
 	endParagraphs = 4
 )
 
-// aboutOthers is how a heading begins under which a page lists other
-// articles, or speaks of itself.
-var aboutOthers = regexp.MustCompile(`(?i)^(related|more (from|on|in|about|great|stories|news|coverage)|read (more|next|also)|recommended|also (read|see|on)|see also|further reading|you (may|might) (also )?(like|want)|up next|what to read next|most (read|popular|viewed|shared)|popular|trending|latest (news|stories)|top stories|in other news|don[’']t miss|editor[’']?s[’']? picks|about the authors?|leave a (reply|comment)|comments?\b|join the (conversation|discussion)|share this|sponsored|newsletter|sign up|subscribe|follow us|tags?$|topics?$)`)
+// aboutOthers is a heading under which a page lists other articles, or
+// speaks of itself.
+var aboutOthers = regexp.MustCompile(`(?i)^(more (from|on|in|about|great|stories|news|coverage)|read (more|next|also)|also (read|see|on)|see also|further reading|you (may|might) (also )?(like|want)|up next|what to read next|most (read|popular|viewed|shared)|latest (news|stories)|top stories|in other news|don[’']t miss|editor[’']?s[’']? picks|about the authors?|leave a (reply|comment)|join the (conversation|discussion)|share this|newsletter|sign up|subscribe|follow us)\b` +
+	`|^(related|recommended|popular|trending|sponsored)( (now|news|stories|articles?|posts?|topics|content|coverage|reading|links|videos?|on|from|by|for you))*:?$|^(comments?|tags|topics?)( \(?\d+\)?)?:?$`)
 
 // withoutSections leaves out the headings that announce other articles, with
 // what stands below them as long as it looks like a list of such.
