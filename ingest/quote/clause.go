@@ -15,20 +15,26 @@ type clause struct {
 	// prior is set for "according to", which may follow what it governs
 	// without a comma.
 	prior bool
+	// guessed is set for a verb that the rules do not know, right after a
+	// quotation: "Brandt fired back".
+	guessed bool
 }
 
 // clauses finds the clauses of saying in a sentence, in order.
 func (t sentenceTokens) clauses() []clause {
 	var found []clause
 	for i := range t {
-		if t[i].kind != word || !t[i].class.is(says|terms|according) {
-			continue
+		var c clause
+		ok := false
+		switch {
+		case t.has(i, says|terms|according):
+			c, ok = t.clauseAt(i)
+		case t.word(i) && t[i].past && t[i].class == 0:
+			c, ok = t.guess(i)
 		}
-		c, ok := t.clauseAt(i)
-		if !ok {
-			continue
+		if ok {
+			found = append(found, c)
 		}
-		found = append(found, c)
 	}
 	return found
 }
@@ -70,6 +76,19 @@ func (t sentenceTokens) clauseAt(i int) (clause, bool) {
 		return c, true
 	}
 	return c, c.class.is(act) || t.has(i-1, thatWhich) || t.isAnd(i-1) || t.has(i-1, adverb) && t.isAnd(i-2)
+}
+
+// guess takes an unknown verb in the past at i for one of saying, where its
+// subject is a name that comes right after a quotation.
+func (t sentenceTokens) guess(i int) (clause, bool) {
+	if !t.nameWord(i-1) && !t.has(i-1, pronoun) {
+		return clause{}, false
+	}
+	p, ok := t.endingAt(i - 1)
+	if !ok || p.sort == described || !t.isKind(p.from-1, quoted) {
+		return clause{}, false
+	}
+	return clause{from: p.from, verb: i, to: i + 1, said: t.span(i, i+1), class: says, subject: p, ok: true, guessed: true}, true
 }
 
 // accordingTo reads "according to" and whom it names.

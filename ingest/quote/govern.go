@@ -20,7 +20,7 @@ func (r *reader) governing(clauses []clause, q int) int {
 		next++
 	}
 	direct := next > 0 && clauses[next-1].ok && clauses[next-1].verb >= q-2
-	if next < len(clauses) && !(direct && clauses[next].prior) && r.follows(clauses[next], q, text) && (!title || q == 0) {
+	if next < len(clauses) && !(clauses[next].guessed && titled(text)) && !r.named(clauses, -1, q) && !(direct && clauses[next].prior) && r.follows(clauses[next], q, text) && (!title || q == 0) {
 		return next
 	}
 	if title || r.named(clauses, next-1, q) {
@@ -30,7 +30,7 @@ func (r *reader) governing(clauses []clause, q int) int {
 		return t.outermost(clauses, next-1)
 	}
 	for k := next; k < len(clauses); k++ {
-		if c := clauses[k]; c.ok && (c.prior || t.isKind(c.from-1, comma) || t.isKind(c.from-1, quoted)) {
+		if c := clauses[k]; c.ok && !c.guessed && (c.prior || t.isKind(c.from-1, comma) || t.isKind(c.from-1, quoted)) {
 			return k
 		}
 	}
@@ -40,7 +40,7 @@ func (r *reader) governing(clauses []clause, q int) int {
 // follows reports whether a clause comes right after the quotation at q.
 func (r *reader) follows(c clause, q int, text string) bool {
 	t := r.tokens
-	if !c.ok {
+	if !c.ok || c.guessed && !endsSentence(text) {
 		return false
 	}
 	start := q + 1
@@ -66,6 +66,9 @@ func (r *reader) follows(c clause, q int, text string) bool {
 // before it tells: "so-called", "the film". "Which he called" is different.
 func (r *reader) named(clauses []clause, before, q int) bool {
 	t := r.tokens
+	if t.isKind(q-1, comma) && t.has(q-2, naming) && titled(at(r.text, t.span(q, q+1))) {
+		return true // "in her memoir, X"
+	}
 	if !t.has(q-1, naming) {
 		return false
 	}
@@ -83,12 +86,15 @@ func (r *reader) reaches(c clause, q int, text string) bool {
 	if c.class.is(loose) && words < 3 || c.class.is(terms) && q-c.verb > maxPhrase {
 		return false
 	}
-	for i := c.verb; i < q; i++ {
-		if t[i].kind == quoted && c.from > 0 {
-			return t.isKind(q-1, comma) || t.isKind(q-1, colon) || t.isAnd(q-1) || i == q-1
-		}
+	if c.guessed {
+		return false
 	}
-	return true
+	// What comes after "Brandt said of the" is not what she said.
+	taken := t.isKind(c.from-1, quoted) || t.isKind(c.from-1, comma) && t.isKind(c.from-2, quoted)
+	for i := c.verb; i < q && taken; i++ {
+		taken = t[i].kind != quoted
+	}
+	return !taken || t.isKind(q-1, comma) || t.isKind(q-1, colon) || t.isKind(q-1, stop) || t.has(q-1, conjunction|thatWhich) || c.class.is(act)
 }
 
 // titled reports whether words are written as a title or a name is: each

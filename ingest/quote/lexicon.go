@@ -61,6 +61,7 @@ const (
 	according
 	// definite is "the"; issued are documents that speak for who issued them.
 	definite
+	indefinite
 	// unreal words take back the verb after them: "not", "could".
 	unreal
 	conjunction
@@ -113,13 +114,14 @@ var lexicon = newLexicon(map[string]class{
 	events:                                                    event,
 	"while but as when where after before whereas and":                                                          conjunction,
 	"can could might should would may will not never didn't doesn't don't won't cannot can't couldn't wouldn't": unreal,
+	"a an":                    indefinite,
 	"by":                      by,
 	"told tell tells telling": tells,
 	"interview interviews speaking spoke talking talked speak conversation": talk,
-	"on to via": toward,
-	"who":       relative | pronoun | function,
-	"and":       and,
-	"according": according,
+	"on to via in": toward,
+	"who":          relative | pronoun | function,
+	"and":          and,
+	"according":    according,
 	"chairs heads leads runs represents serves chaired headed led represented served": leads,
 	adverbs:   adverb | function,
 	calendars: calendar | function,
@@ -142,7 +144,8 @@ const (
 		complained complains conceded concedes demanded reiterated reiterates cautioned cautions observed observes predicted predicts quipped
 		shouted shouts chanted sang sings sing texted exclaimed lamented laments boasted boasts countered counters contended contends asserted
 		asserts alleged alleges maintained maintains proclaimed proclaims thanked repeated repeats retorted mused whispered yelled tells adds
-		began begged pleaded swore summarized elaborated opined`
+		begged pleaded swore summarized elaborated opined reflected reflects directed instructed advised wondered mentioned clarified underlined
+		underscored underscores assured appealed reasoned speculated marveled gushed teased fumed scoffed pointed points ordered`
 	announcing = `announced announces claimed admitted admits acknowledged acknowledges confirmed confirms denied denies reported revealed reveals
 		shared expressed expresses voiced estimated believes believed thinks thought hopes hoped agreed agrees issued`
 	nounLike  = `claims notes states comments remarks reports posts answers demands cries pledges`
@@ -201,7 +204,7 @@ const (
 	events = `chose named appointed elected picked tapped went met flew came took made held won lost left gave got saw sent became began stood sat ran rose fell knew kept put set cut hit quit
 		wants plans remains arrives won't didn't doesn't isn't hasn't visits meets faces makes takes gets goes gives holds seeks leaves won drew grew`
 	namings = `so-called called named titled entitled dubbed nicknamed headlined known film films movie movies song songs single singles album albums
-		book books novel novels show shows series episode episodes play musical magazine podcast sitcom documentary docuseries hit hits headline
+		book books novel novels show shows series episode episodes play musical magazine memoir autobiography biography podcast sitcom documentary docuseries hit hits headline
 		word words term phrase slogan hashtag labeled marked sequel track tracks entitled starring`
 )
 

@@ -109,10 +109,10 @@ func (t sentenceTokens) afterOffice(k, to int) int {
 // roleBefore reads the role in lower case before a name: "cognitive
 // psychologist", "the organization's president and CEO".
 func (t sentenceTokens) roleBefore(p *phrase, from int) {
-	if !t.word(from-1) || t[from-1].upper || !isOffice(t, from-1) {
+	k := t.officeBefore(from)
+	if k < 0 {
 		return
 	}
-	k := from - 1
 	for k > 0 && k > from-maxPhrase && t.word(k-1) {
 		prev := t[k-1]
 		if prev.class.is(determiner|event) || prev.upper && prev.class.is(function) || !prev.upper && prev.class.is(function|says|auxiliary|link) && !prev.class.is(office) && !t.joinsOffices(k-1) {
@@ -122,6 +122,20 @@ func (t sentenceTokens) roleBefore(p *phrase, from int) {
 	}
 	p.role = t.span(k, from)
 	p.from = k
+}
+
+// officeBefore is the office in lower case that ends before a name, or that
+// "of" and some words follow: "director of testing Bo Orr"; -1 for none.
+func (t sentenceTokens) officeBefore(from int) int {
+	for k := from - 1; k >= 0 && k > from-5 && t.word(k) && !t[k].upper; k-- {
+		if t.has(k, office) && (k == from-1 || t.has(k+1, link) && !t.isAnd(k+1)) {
+			return k
+		}
+		if t[k].class.is(function|determiner|says|auxiliary) && !t.has(k, link) {
+			break
+		}
+	}
+	return -1
 }
 
 // joinsOffices reports whether the word at k joins two parts of a role:

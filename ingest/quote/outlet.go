@@ -53,7 +53,7 @@ func (t sentenceTokens) outletAt(i int, lead class) news.Span {
 	if end == i {
 		return news.Span{}
 	}
-	if lead.is(toward) {
+	if lead.is(toward) && !known {
 		if t[i].class.is(platform) && (end == i+1 || t[i].class.is(outlet) == false && t.isSocial(i, end)) {
 			return t.span(i, end)
 		}

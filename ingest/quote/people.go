@@ -182,19 +182,28 @@ const maxBack = 40
 // where nobody was, and ok is false where it may be one of several.
 func (c *cast) byRole(description string) (id int, ok bool) {
 	id = -1
+	introduced := -1
 	for i := len(c.people) - 1; i >= 0 && i > len(c.people)-1-maxBack; i-- {
 		p := c.people[i]
-		if !fits(p.role, description) && (p.head == "" || !fits(p.name, description)) {
+		switch {
+		case p.head != "" && fits(p.name, description) && !p.spoke:
+			if introduced < 0 {
+				introduced = i
+			}
+			continue
+		case !fits(p.role, description) && (p.head == "" || !fits(p.name, description)):
 			continue
 		}
 		if id >= 0 {
-			if c.lastOf(id, i) < 0 {
+			if i = c.lastOf(id, i); i < 0 {
 				return -1, false
 			}
-			id = c.lastOf(id, i)
-			continue
+			return i, true
 		}
 		id = i
+	}
+	if id < 0 {
+		id = introduced
 	}
 	return id, true
 }

@@ -133,7 +133,7 @@ func (t sentenceTokens) withAside(i int) (phrase, bool) {
 		return p, true
 	}
 	for k := i - 1; k > 0 && k > i-maxAside; k-- {
-		if t[k].kind == quoted || t[k].kind == stop {
+		if t[k].kind == quoted && !t.has(k-1, preposition|naming) || t[k].kind == stop {
 			break
 		}
 		if t[k].kind != comma || !t.beginsAside(k+1) && !t.names(office, k+1, i) {
@@ -320,7 +320,10 @@ func (t sentenceTokens) subjectAt(p phrase) (phrase, bool) {
 			}
 			p.from = left.from
 		}
-	case t.has(k, preposition) && !t[k].upper && !t.has(k, adverb):
+	case t.has(k, preposition) && !t[k].upper && !t.has(k, adverb|conjunction):
+		if t.word(k-1) && t[k-1].past && t[k-1].class == 0 {
+			k-- // "a scientist involved in the research"
+		}
 		q, ok := t.endingAt(k - 1)
 		if !ok || q.sort == pronominal {
 			return t.openAside(k-1, p)

@@ -11,6 +11,9 @@ import (
 func (r *reader) mention() {
 	t := r.tokens
 	for i := 0; i < len(t); i++ {
+		if t.has(i, indefinite) {
+			r.introduce(i)
+		}
 		if !t.nameWord(i) || t[i].class.is(calendar) {
 			continue
 		}
@@ -25,6 +28,17 @@ func (r *reader) mention() {
 			role = at(r.text, t.aside(end+1, len(t)))
 		}
 		r.meet(p, role)
+	}
+}
+
+// introduce notes somebody who is described, from the article at i on.
+func (r *reader) introduce(i int) {
+	t := r.tokens
+	for k := i + 1; k < i+6 && t.word(k) && !t[k].class.is(function|says); k++ {
+		if t.has(k, office) && !t[k].upper && !t.has(k+1, office) && !t.nameWord(k+1) {
+			r.cast.describe(at(r.text, t.span(i, k+1)), at(r.text, t.span(k, k+1)))
+			return
+		}
 	}
 }
 
@@ -147,6 +161,7 @@ func (r *reader) resolveAll(clauses []clause, subject int) []*attribution {
 		case c.ok:
 			a.speaker, a.role = r.resolve(c.subject)
 			r.observe(c)
+			r.issued(c)
 		case i > 0 && by[i-1] != nil:
 			a.speaker, a.role = by[i-1].speaker, by[i-1].role
 		case subject >= 0:
@@ -203,6 +218,25 @@ func (r *reader) observe(c clause) {
 	}
 }
 
+// issued notes whose document a clause names: "said in a statement".
+func (r *reader) issued(c clause) {
+	t, n := r.tokens, len(r.cast.recent)
+	if n == 0 || c.subject.sort != named || c.subject.group {
+		return
+	}
+	for i := range t {
+		if t[i].upper && i > 0 || !t.has(i, toward) || !t.has(i+1, determiner) {
+			continue
+		}
+		for k := i + 2; k < i+6 && t.word(k); k++ {
+			if t[k].class.is(issued|document) && !t[k].owner {
+				r.cast.issuer[strings.ToLower(at(r.text, t.span(k, k+1)))] = r.cast.recent[n-1]
+				break
+			}
+		}
+	}
+}
+
 // describe gives the speaker that a description means: somebody who was
 // named before, who issued a document, or the description itself.
 func (r *reader) describe(p phrase) (speaker, role string) {
@@ -213,7 +247,7 @@ func (r *reader) describe(p phrase) (speaker, role string) {
 			return r.resolve(q)
 		}
 	}
-	if t[p.head].class.is(issued) {
+	if t[p.head].class.is(issued | document) {
 		if owner := r.owner(p, head); owner >= 0 {
 			r.cast.act(owner)
 			return r.cast.people[owner].name, r.cast.people[owner].role
@@ -234,6 +268,7 @@ func (r *reader) describe(p phrase) (speaker, role string) {
 		}
 	}
 	id := r.cast.describe(text, head)
+	r.cast.people[id].spoke = true
 	r.cast.act(id)
 	return r.cast.people[id].name, ""
 }
@@ -255,7 +290,7 @@ func (r *reader) owner(p phrase, head string) int {
 	if id, ok := r.cast.issuer[strings.ToLower(head)]; ok {
 		return id
 	}
-	if n := len(r.cast.recent); n > 0 && p.head-p.from <= 3 {
+	if n := len(r.cast.recent); n > 0 && p.head-p.from <= 3 && t.has(p.head, issued) {
 		return r.cast.recent[n-1]
 	}
 	return -1
