@@ -57,12 +57,15 @@ func LooksLikeFeed(decoded []byte) bool { return KindOf(decoded).IsFeed() }
 // members that tell stand first in every feed that a program writes.
 const jsonBytes = 4096
 
+// blanks are what may stand before the first byte that counts.
+const blanks = " \t\r\n\ufeff"
+
 // KindOf tells what a decoded body is: markup by its root element, JSON by
 // the members of JSON Feed (https://www.jsonfeed.org/version/1.1/). A
 // sitemap that is plain text (a URL a line) is KindOther here, because only its
 // address says what it is.
 func KindOf(decoded []byte) Kind {
-	start := bytes.TrimLeft(decoded, " \t\r\n\ufeff")
+	start := bytes.TrimLeft(decoded, blanks)
 	switch {
 	case len(start) == 0:
 		return KindOther

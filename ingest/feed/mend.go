@@ -19,6 +19,9 @@ const (
 	// maxNamespaces bounds the declarations in scope. Real feeds have up to
 	// about thirty, and the parser copies them for each element.
 	maxNamespaces = 50
+	// maxCopies bounds those copies over a whole document: at 30 namespaces
+	// and ten elements an entry they are enough for 60,000 entries.
+	maxCopies = 20_000_000
 )
 
 // span is where an entry stands in a whole document.
@@ -47,8 +50,9 @@ type mender struct {
 	scan scanner
 	whole
 	open []element
-	// namespaces counts the declarations in scope.
-	namespaces int
+	// namespaces counts the declarations in scope, and copies how many of
+	// them the parser will have copied.
+	namespaces, copies int
 	// beyond counts the open elements that nest too deep to be kept.
 	beyond int
 	// entryName is what entries are called below this root element.
@@ -70,6 +74,9 @@ func mend(decoded []byte) whole {
 	m.markup = make([]byte, 0, len(decoded)+len(decoded)/16)
 	for {
 		t := m.scan.next()
+		if m.copies > maxCopies {
+			t = token{kind: tokenEnd}
+		}
 		switch t.kind {
 		case tokenEnd:
 			m.finish()
@@ -129,6 +136,7 @@ func (m *mender) start(t token) {
 	m.markup = append(m.markup, '>')
 	m.open = append(m.open, e)
 	m.namespaces += e.namespaces
+	m.copies += m.namespaces
 	if t.empty {
 		m.pop()
 	}

@@ -28,7 +28,7 @@ var passwordField = []byte(`type="password"`)
 // what stands there and what to do.
 func refusal(decoded []byte, cause error) error {
 	sentence := "That is not a feed Attaché can read; give the address of an RSS, Atom or JSON feed."
-	start := bytes.TrimSpace(decoded)
+	start := bytes.TrimLeft(decoded, blanks)
 	switch kind := KindOf(decoded); {
 	case len(start) == 0:
 		cause = ErrEmpty
