@@ -32,7 +32,10 @@ type closure struct {
 // pause is how long the site is left in peace after a visit: the longer it
 // took to answer, the longer.
 func (v visit) pause() time.Duration {
-	if v.opened {
+	switch {
+	case v.refused:
+		return 0
+	case v.opened:
 		return openedPause
 	}
 	return max(publicPause, min(2*v.took, maxPace))

@@ -77,6 +77,32 @@ func TestASiteIsLeftInPeaceBetweenTwoRequests(t *testing.T) {
 	}
 }
 
+func TestFiftyVisitorsNeverMeet(t *testing.T) {
+	timed(t, 0, func(t *testing.T, s *sites, site *site) {
+		var inside atomic.Int32
+		var group sync.WaitGroup
+		started := time.Now()
+		for range 50 {
+			group.Go(func() {
+				if err := s.enter(t.Context(), site, "news.example"); err != nil {
+					t.Error(err)
+					return
+				}
+				if n := inside.Add(1); n != 1 {
+					t.Errorf("%d are inside", n)
+				}
+				time.Sleep(time.Second)
+				inside.Add(-1)
+				s.leave(site, visit{took: time.Second})
+			})
+		}
+		group.Wait()
+		if took, want := time.Since(started), 50*time.Second+49*2*time.Second; took != want {
+			t.Errorf("all of them took %s, want %s", took, want)
+		}
+	})
+}
+
 func TestASiteThatWantsToBeLeftAloneIsLeftAlone(t *testing.T) {
 	t.Run("until it said, at once and by name", func(t *testing.T) {
 		timed(t, 0, func(t *testing.T, s *sites, site *site) {

@@ -2,6 +2,7 @@ package fetch
 
 import (
 	"context"
+	"errors"
 	"net/http"
 	"net/http/httptrace"
 	"net/url"
@@ -16,6 +17,8 @@ type visit struct {
 	took time.Duration
 	// opened is set where the site is in a range the operator opened.
 	opened bool
+	// refused is set where the guard let nothing out.
+	refused bool
 	// code is the status of the answer, 0 where there was none.
 	code int
 	// closedFor is how long the site asked to be left alone; 0 where it
@@ -42,6 +45,7 @@ func (f *Fetcher) visit(ctx context.Context, u *url.URL, e errand, left *time.Du
 	defer cancel(nil)
 	next, err := f.exchange(watched, cancel, u, e, &v)
 	v.took = time.Since(started)
+	v.refused = errors.Is(err, ErrPrivateAddress) || errors.Is(err, ErrPort)
 	*left -= v.took
 	if err == nil {
 		return next, nil
@@ -73,7 +77,7 @@ func (f *Fetcher) exchange(ctx context.Context, cancel context.CancelCauseFunc, 
 	if err != nil {
 		return nil, err
 	}
-	body := watchBody(answer.Body, f.idle, cancel)
+	body := watchBody(answer, f.idle, cancel)
 	defer body.stop()
 	answer.Body = body
 	v.code = answer.StatusCode

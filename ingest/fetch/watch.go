@@ -5,8 +5,13 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"net/http"
 	"time"
 )
+
+// shortBody is how long a body may be that nobody wants, and that is read
+// for the sake of its connection.
+const shortBody = 16 << 10
 
 // The two ways in which a site is too slow.
 var (
@@ -34,14 +39,15 @@ func (e *slowError) Temporary() bool { return true }
 // watchedBody is a body that ends its request when it pauses too long.
 type watchedBody struct {
 	io.ReadCloser
-	idle  time.Duration
-	timer *time.Timer
+	length int64
+	idle   time.Duration
+	timer  *time.Timer
 }
 
-// watchBody starts to watch a body. Stop it.
-func watchBody(body io.ReadCloser, idle time.Duration, cancel context.CancelCauseFunc) *watchedBody {
+// watchBody starts to watch the body of an answer. Stop it.
+func watchBody(answer *http.Response, idle time.Duration, cancel context.CancelCauseFunc) *watchedBody {
 	timer := time.AfterFunc(idle, func() { cancel(errIdle) })
-	return &watchedBody{ReadCloser: body, idle: idle, timer: timer}
+	return &watchedBody{ReadCloser: answer.Body, length: answer.ContentLength, idle: idle, timer: timer}
 }
 
 func (w *watchedBody) Read(p []byte) (int, error) {
@@ -52,8 +58,12 @@ func (w *watchedBody) Read(p []byte) (int, error) {
 	return n, err
 }
 
-// stop ends the watch and closes the body.
+// stop ends the watch and closes the body. A short one is read to its end
+// before, because the connection can then be used again.
 func (w *watchedBody) stop() {
+	if w.length >= 0 && w.length <= shortBody {
+		_, _ = io.CopyN(io.Discard, w, shortBody)
+	}
 	w.timer.Stop()
 	_ = w.Close()
 }

@@ -1,0 +1,214 @@
+package fetch
+
+import (
+	"bytes"
+	"compress/gzip"
+	"errors"
+	"fmt"
+	"io"
+	"net/http"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/andybalholm/brotli"
+
+	"attache/internal/newstest"
+	"attache/internal/webtest"
+)
+
+func TestFetcherUnpacksBodies(t *testing.T) {
+	site := webtest.New(t)
+	f := fetcherFor(t, site, Options{})
+	const text = "<p>Vastria and Oland talk on.</p>"
+	for name, codings := range map[string][]string{
+		"plain": nil, "gzip": {"gzip"}, "by its old name": {"x-gzip"}, "br": {"br"},
+		"twice": {"gzip", "gzip"}, "in two ways": {"br", "gzip"}, "not at all by name": {"identity", "gzip"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			packed := codings
+			if len(packed) > 0 && packed[0] == "identity" {
+				packed = packed[1:]
+			}
+			site.Packed("/a", text, packed...)
+			got, err := f.Get(t.Context(), site.URL("/a"), Validators{})
+			if err != nil || string(got.Body) != text {
+				t.Errorf("got %q, %v", got.Body, err)
+			}
+		})
+	}
+	for name, codings := range map[string][]string{
+		"three times": {"gzip", "gzip", "gzip"}, "in an unknown way": {"zstd"}, "in a way not asked for": {"deflate"},
+	} {
+		t.Run("but not "+name, func(t *testing.T) {
+			site.Packed("/a", text, codings...)
+			err := get(t, f, site.URL("/a"))
+			newstest.WantSentence(t, err, "packs its page")
+			if !errors.Is(err, ErrCoding) {
+				t.Errorf("got %v", err)
+			}
+		})
+	}
+	t.Run("but not nonsense", func(t *testing.T) {
+		site.Handle("/a", func(w http.ResponseWriter, _ *http.Request) {
+			w.Header().Set("Content-Encoding", "gzip")
+			_, _ = w.Write([]byte("\x1f\x8bnonsense that no gzip writer would ever write"))
+		})
+		newstest.WantSentence(t, get(t, f, site.URL("/a")), "packs its page")
+	})
+	t.Run("and asks for no other", func(t *testing.T) {
+		if got := site.LastRequest("/a").Get("Accept-Encoding"); got != "gzip, br" {
+			t.Errorf("Accept-Encoding %q", got)
+		}
+	})
+}
+
+func TestFetcherBoundsBodies(t *testing.T) {
+	site := webtest.New(t)
+	site.Raw("/full", "text/plain", []byte(strings.Repeat("a", maxBodyBytes)))
+	site.Raw("/over", "text/plain", []byte(strings.Repeat("a", maxBodyBytes+1)))
+	site.Endless("/endless")
+	site.Husks("/husks")
+	site.Bomb("/bomb", 100*maxBodyBytes)
+	site.BrotliBomb("/brotli", 100*maxBodyBytes)
+	site.Packed("/nested", strings.Repeat("0", 2*maxBodyBytes), "gzip", "gzip")
+	site.Handle("/headers", func(w http.ResponseWriter, _ *http.Request) {
+		w.Header().Set("X-Padding", strings.Repeat("a", 2*maxHeaderBytes))
+	})
+	f := fetcherFor(t, site, Options{})
+	if got, err := f.Get(t.Context(), site.URL("/full"), Validators{}); err != nil || len(got.Body) != maxBodyBytes {
+		t.Errorf("a full body: %d bytes, %v", len(got.Body), err)
+	}
+	for _, path := range []string{"/over", "/endless", "/husks", "/bomb", "/brotli", "/nested"} {
+		t.Run("at "+path, func(t *testing.T) {
+			got, err := f.Get(t.Context(), site.URL(path), Validators{})
+			newstest.WantSentence(t, err, "larger than 10 MB")
+			if !errors.Is(err, ErrTooLarge) || got.Body != nil {
+				t.Errorf("got %d bytes, %v", len(got.Body), err)
+			}
+		})
+	}
+	t.Run("and what comes before them", func(t *testing.T) {
+		newstest.WantSentence(t, get(t, f, site.URL("/headers")), "could not be read")
+	})
+}
+
+func TestFetcherKeepsWhatCameBeforeACut(t *testing.T) {
+	site := webtest.New(t)
+	const half = "<rss><channel><item><title>Talks</title></item><item><ti"
+	site.Cut("/plain", "application/rss+xml", []byte(half), "ETag", `"a"`, "Cache-Control", "max-age=600")
+	site.RedirectAs("/moved", http.StatusMovedPermanently, "/plain")
+	f := fetcherFor(t, site, Options{})
+	for _, path := range []string{"/plain", "/moved"} {
+		t.Run("at "+path, func(t *testing.T) {
+			got, err := f.Get(t.Context(), site.URL(path), Validators{})
+			newstest.WantSentence(t, err, "broke off in the middle")
+			if !errors.Is(err, ErrTruncated) || !got.Truncated || string(got.Body) != half || got.ContentType != "application/rss+xml" {
+				t.Errorf("got %+v, %v", got, err)
+			}
+			if got.Validators != (Validators{}) || got.FreshFor != 0 || got.Moved != "" {
+				t.Errorf("remembered %+v", got)
+			}
+		})
+	}
+	var whole bytes.Buffer
+	for i := range 50_000 {
+		fmt.Fprintf(&whole, "<item>%d</item>", i*i)
+	}
+	for coding, pack := range map[string]func(io.Writer) io.WriteCloser{
+		"gzip": func(w io.Writer) io.WriteCloser { return gzip.NewWriter(w) },
+		"br":   func(w io.Writer) io.WriteCloser { return brotli.NewWriter(w) },
+	} {
+		var packed bytes.Buffer
+		w := pack(&packed)
+		_, _ = w.Write(whole.Bytes())
+		_ = w.Close()
+		torn := packed.Bytes()[:packed.Len()*3/4]
+		site.Cut("/"+coding, "text/xml", torn, "Content-Encoding", coding)
+		site.Handle("/"+coding+"-whole", func(w http.ResponseWriter, _ *http.Request) {
+			w.Header().Set("Content-Encoding", coding)
+			_, _ = w.Write(torn)
+		})
+		for _, path := range []string{"/" + coding, "/" + coding + "-whole"} {
+			t.Run("at "+path, func(t *testing.T) {
+				got, err := f.Get(t.Context(), site.URL(path), Validators{})
+				if !errors.Is(err, ErrTruncated) || len(got.Body) < whole.Len()/4 || !bytes.HasPrefix(whole.Bytes(), got.Body) {
+					t.Errorf("got %d of %d bytes, %v", len(got.Body), whole.Len(), err)
+				}
+			})
+		}
+	}
+}
+
+func TestFetcherRefusesWhatIsNoText(t *testing.T) {
+	site := webtest.New(t)
+	f := fetcherFor(t, site, Options{})
+	for contentType, start := range map[string]string{
+		"image/png": "", "video/mp4": "", "audio/mpeg": "", "font/woff2": "", "application/pdf": "", "application/zip": "",
+		"application/vnd.openxmlformats-officedocument.wordprocessingml.document": "", "application/x-7z-compressed": "",
+		"text/html": "%PDF-1.7 ", "text/xml": "PK\x03\x04", "application/octet-stream": "\x89PNG\r\n\x1a\n", "": "GIF89a",
+	} {
+		t.Run(contentType+start, func(t *testing.T) {
+			// There is no end: it must be refused before it is read.
+			site.Handle("/a", func(w http.ResponseWriter, r *http.Request) {
+				w.Header()["Content-Type"] = []string{contentType}
+				_, _ = w.Write([]byte(start + strings.Repeat("\x00", sniffBytes)))
+				_ = http.NewResponseController(w).Flush()
+				<-r.Context().Done()
+			})
+			err := get(t, f, site.URL("/a"))
+			newstest.WantSentence(t, err, "neither a page nor a feed")
+			if !errors.Is(err, ErrMedia) {
+				t.Errorf("got %v", err)
+			}
+		})
+	}
+	for _, contentType := range []string{"image/svg+xml", "application/octet-stream", "application/json", "nonsense", "text/plain"} {
+		site.Raw("/a", contentType, []byte(`{"version": "https://jsonfeed.org/version/1.1"}`))
+		if err := get(t, f, site.URL("/a")); err != nil {
+			t.Errorf("%s: %v", contentType, err)
+		}
+	}
+}
+
+func TestFetcherLeavesSlowSites(t *testing.T) {
+	site := webtest.New(t)
+	site.Stall("/stall", "<p>half")
+	site.Stall("/stall-at-once", "")
+	site.Drip("/drip", 5*time.Millisecond)
+	site.Hang("/hang")
+	for name, c := range map[string]struct {
+		path, words   string
+		timeout, idle time.Duration
+	}{
+		"that pause too long":        {"/stall", "so slowly that nothing came for 50ms", time.Minute, 50 * time.Millisecond},
+		"that never begin to send":   {"/stall-at-once", "so slowly that nothing came for 50ms", time.Minute, 50 * time.Millisecond},
+		"that send drop by drop":     {"/drip", "so slowly that it was not complete within 100ms", 100 * time.Millisecond, time.Minute},
+		"that answer nothing at all": {"/hang", "did not send its page within 100ms", 100 * time.Millisecond, time.Minute},
+	} {
+		t.Run(name, func(t *testing.T) {
+			f := hookedFetcher(t, site, Options{Timeout: c.timeout}, hooks{idle: c.idle})
+			got, err := f.Get(t.Context(), site.URL(c.path), Validators{})
+			newstest.WantSentence(t, err, c.words)
+			if !errors.Is(err, ErrSlow) || got.Body != nil || got.Truncated {
+				t.Errorf("got %+v, %v", got, err)
+			}
+		})
+	}
+	t.Run("but not those that never pause for long", func(t *testing.T) {
+		slow := webtest.New(t)
+		slow.Handle("/a", func(w http.ResponseWriter, _ *http.Request) {
+			tick := time.NewTicker(5 * time.Millisecond)
+			defer tick.Stop()
+			for range 30 {
+				_, _ = w.Write([]byte("a"))
+				_ = http.NewResponseController(w).Flush()
+				<-tick.C
+			}
+		})
+		f := hookedFetcher(t, slow, Options{}, hooks{idle: 100 * time.Millisecond})
+		if got, err := f.Get(t.Context(), slow.URL("/a"), Validators{}); err != nil || len(got.Body) != 30 {
+			t.Errorf("got %q, %v", got.Body, err)
+		}
+	})
+}
