@@ -1,0 +1,156 @@
+package story
+
+// evidence is what speaks for and against two articles being one report.
+type evidence struct {
+	words, runs overlap
+	a, b        ledger
+	// shared counts the values that both texts have, agreed those that also
+	// stand in the same place.
+	shared, agreed int
+	// numberClashes and nameClashes count the places in which the two texts
+	// have different facts.
+	numberClashes, nameClashes int
+}
+
+// count is how many facts one text has, and how many of them are missing
+// from the other.
+type count struct{ all, missing int }
+
+func (c *count) add(missing bool) {
+	c.all++
+	if missing {
+		c.missing++
+	}
+}
+
+// found is the share that the other text has; of few it says nothing.
+func (c count) found() float64 {
+	if c.all < 3 {
+		return 1
+	}
+	return share(c.all-c.missing, c.all)
+}
+
+// ledger is what one text has in facts.
+type ledger struct {
+	numbers, names count // names with dates
+	lead           count
+	// The lead's own, by kind.
+	leadNumbers, leadWeekdays, leadDates count
+}
+
+func (l *ledger) enter(f fact, missing bool) {
+	if f.kind == number {
+		l.numbers.add(missing)
+	} else {
+		l.names.add(missing)
+	}
+	if !f.lead {
+		return
+	}
+	l.lead.add(missing)
+	switch f.kind {
+	case number:
+		l.leadNumbers.add(missing)
+	case weekday:
+		l.leadWeekdays.add(missing)
+	case month, date:
+		l.leadDates.add(missing)
+	}
+}
+
+// bothMiss reports whether each text has what the other lacks.
+func bothMiss(a, b count) bool { return a.missing > 0 && b.missing > 0 }
+
+// contained is the share of the fuller agreement: of one text's facts in
+// the other's.
+func contained(a, b count) float64 {
+	if a.all == 0 || b.all == 0 {
+		return 1
+	}
+	return max(share(a.all-a.missing, a.all), share(b.all-b.missing, b.all))
+}
+
+// weigh gathers the evidence on two sketches.
+func weigh(a, b Sketch) evidence {
+	e := evidence{words: overlapOf(a.words, b.words), runs: overlapOf(a.runs, b.runs)}
+	inA, inB := a.facts.below(b.facts.bound), b.facts.below(a.facts.bound)
+	onlyA, onlyB := e.a.fill(inA, inB), e.b.fill(inB, inA)
+	for _, f := range inA {
+		for _, g := range withValue(inB, f.value) {
+			if f.samePlace(g) {
+				e.agreed++
+				break
+			}
+		}
+	}
+	e.shared = e.a.numbers.all + e.a.names.all - e.a.numbers.missing - e.a.names.missing
+	e.numberClashes = replaced(onlyA, inB) + replaced(onlyB, inA)
+	for _, f := range onlyA {
+		for _, g := range onlyB {
+			switch {
+			case f.kind == number && g.kind == number && (f.before == g.before || f.after == g.after):
+				e.numberClashes++
+			case !f.kind.isNumeric() && !g.kind.isNumeric() && f.samePlace(g):
+				e.nameClashes++
+			}
+		}
+	}
+	return e
+}
+
+// below are the facts that a sample with that bound would have kept too.
+func (f facts) below(bound uint32) []fact {
+	end := len(f.list)
+	for end > 0 && uint32(f.list[end-1].value) >= bound {
+		end--
+	}
+	return f.list[:end]
+}
+
+// fill enters each value of one text, and gives the facts that the other
+// text lacks.
+func (l *ledger) fill(own, other []fact) (only []fact) {
+	for i, f := range own {
+		missing := len(withValue(other, f.value)) == 0
+		if missing {
+			only = append(only, f)
+		}
+		first := i == 0 || own[i-1].value != f.value
+		if first && f.kind != opener {
+			l.enter(f, missing)
+		}
+	}
+	return only
+}
+
+// replaced counts the numbers of one text, missing from the other, in whose
+// place the other has a different number.
+func replaced(only, other []fact) (n int) {
+	for _, f := range only {
+		for _, g := range other {
+			if f.kind.isNumeric() && g.kind.isNumeric() && f.samePlace(g) {
+				n++
+				break
+			}
+		}
+	}
+	return n
+}
+
+// withValue are the facts of the value.
+func withValue(list []fact, value uint16) []fact {
+	low, high := 0, len(list)
+	for low < high {
+		if mid := (low + high) / 2; list[mid].value < value {
+			low = mid + 1
+		} else {
+			high = mid
+		}
+	}
+	end := low
+	for end < len(list) && list[end].value == value {
+		end++
+	}
+	return list[low:end]
+}
