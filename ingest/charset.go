@@ -7,6 +7,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"github.com/gogs/chardet"
 	"golang.org/x/net/html/charset"
 	"golang.org/x/text/encoding"
 	"golang.org/x/text/encoding/charmap"
@@ -17,6 +18,9 @@ import (
 // DeclarationBytes is how far into a body a declaration of its encoding is
 // looked for.
 const DeclarationBytes = 4096
+
+// guessBytes is how much of a body is looked at to guess its encoding.
+const guessBytes = 64 << 10
 
 var (
 	xmlDeclaration = regexp.MustCompile(`^\s*<\?xml[^>]*\?>`)
@@ -30,7 +34,8 @@ var (
 //
 // The encoding is, in this order: what a byte order mark or a pattern of
 // zero bytes shows; UTF-8 where the bytes are that beyond doubt; what the
-// header, the XML declaration or a meta element declares; what
+// header, the XML declaration or a meta element declares; what the letters
+// look like where there are enough of them; what
 // https://encoding.spec.whatwg.org makes of the rest.
 func Decode(body []byte, contentType string) []byte {
 	decoded := body
@@ -83,8 +88,11 @@ func encodingOf(body []byte, contentType string) encoding.Encoding {
 		}
 		return enc
 	}
-	if sequences > invalid {
+	if sequences > invalid || invalid == 0 {
 		return nil
+	}
+	if enc := guessedEncoding(body); enc != nil {
+		return enc
 	}
 	enc, name, _ := charset.DetermineEncoding(body, "")
 	if name == "utf-8" || isWide(name) {
@@ -168,6 +176,22 @@ func declaredEncoding(body []byte, contentType string) (encoding.Encoding, strin
 		}
 	}
 	return nil, ""
+}
+
+// guessedEncoding tells by the letters what a body is written in that does
+// not say so; nil where they leave doubt. The method is that of ICU
+// (https://unicode-org.github.io/icu/userguide/conversion/detection.html).
+func guessedEncoding(body []byte) encoding.Encoding {
+	const sure = 45 // of 100: three sentences of Russian reach it, a name does not
+	best, err := chardet.NewHtmlDetector().DetectBest(body[:min(len(body), guessBytes)])
+	if err != nil || best.Confidence < sure {
+		return nil
+	}
+	enc, name := charset.Lookup(best.Charset)
+	if name == "utf-8" || isWide(name) {
+		return nil
+	}
+	return enc
 }
 
 // isWide names the encodings whose zero bytes would have shown, and the

@@ -24,6 +24,8 @@ func encoded(t *testing.T, enc encoding.Encoding, s string) []byte {
 func TestDecode(t *testing.T) {
 	const text = "<p>Café – “naïve”</p>"
 	const russian = "<p>Переговоры</p>"
+	const report = "<p>Министры обеих стран встретились в старом порту и решили, что переговоры о границе продолжатся весной.</p>"
+	const japaneseReport = "<p>両国の大臣は古い港町で会い、国境についての話し合いを春に続けることで合意した。</p>"
 	for name, c := range map[string]struct {
 		body        []byte
 		contentType string
@@ -39,6 +41,8 @@ func TestDecode(t *testing.T) {
 		"follows a meta element":                    {append([]byte(`<meta charset="koi8-r">`), encoded(t, charmap.KOI8R, russian)...), "text/html", `<meta charset="koi8-r">` + russian},
 		"follows the older meta element":            {append([]byte(`<META http-equiv="Content-Type" content="text/html; charset=Shift_JIS">`), encoded(t, japanese.ShiftJIS, "外交")...), "", `<META http-equiv="Content-Type" content="text/html; charset=Shift_JIS">外交`},
 		"follows and drops an XML declaration":      {append([]byte("<?xml version='1.1' encoding='gbk'?>"), encoded(t, simplifiedchinese.GBK, "<a>外交</a>")...), "text/xml", "<a>外交</a>"},
+		"knows Cyrillic by its letters":             {encoded(t, charmap.KOI8R, report), "", report},
+		"knows Japanese by its letters":             {encoded(t, japanese.EUCJP, japaneseReport), "text/html", japaneseReport},
 		"guesses where nothing is declared":         {encoded(t, charmap.Windows1252, text), "", text},
 		"does not believe a wrong UTF-8":            {encoded(t, charmap.Windows1252, text), "text/html; charset=utf-8", text},
 		"does not believe UTF-16 in ASCII":          {[]byte(`<?xml version="1.0" encoding="utf-16"?><a>plain</a>`), "", "<a>plain</a>"},

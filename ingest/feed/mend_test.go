@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/xml"
 	"errors"
+	"fmt"
 	"io"
 	"strings"
 	"testing"
@@ -122,6 +123,16 @@ func TestMendBoundsWhatParsersAreGiven(t *testing.T) {
 		mended := mend([]byte(strings.Repeat("<a xmlns:b='c' xmlns:d='e'>", maxDepth)))
 		if got := bytes.Count(mended.markup, []byte("xmlns:")); got != maxNamespaces {
 			t.Errorf("%d namespaces", got)
+		}
+	})
+	t.Run("in elements where many namespaces are in scope", func(t *testing.T) {
+		var root strings.Builder
+		for i := range maxNamespaces {
+			fmt.Fprintf(&root, " xmlns:n%d='urn:n'", i)
+		}
+		mended := mend([]byte("<rss" + root.String() + ">" + strings.Repeat("<item/>", 1<<19) + "</rss>"))
+		if got := len(mended.entries); got > maxCopies/maxNamespaces || got < 300_000 || !mended.torn {
+			t.Errorf("%d entries, torn %v", got, mended.torn)
 		}
 	})
 	t.Run("in entities, none of which is expanded", func(t *testing.T) {
