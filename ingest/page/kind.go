@@ -75,15 +75,15 @@ func readNotice(doc *goquery.Document) notice {
 		if words.Len() > maxNotice {
 			break
 		}
-		words.WriteString(p.text + "\n")
+		words.WriteString(ingest.Clip(p.text, maxNotice) + "\n")
 	}
-	n.isBare = ingest.WordCount(words.String()) < teaserWords
+	n.isBare = words.Len() < maxNotice && ingest.WordCount(words.String()) < teaserWords
 	// What is meant for browsers without scripts is kept as it is written.
 	doc.Find("noscript").EachWithBreak(func(_ int, s *goquery.Selection) bool {
 		words.WriteString(ingest.PlainText(ingest.Clip(s.Text(), maxNotice)) + "\n")
 		return words.Len() < 2*maxNotice
 	})
-	n.words = words.String()
+	n.words = ingest.Clip(words.String(), 2*maxNotice)
 	return n
 }
 

@@ -34,6 +34,7 @@ func HTMLText(fragment string) string {
 	if err != nil {
 		return ""
 	}
+	prune(doc)
 	return joined(withoutAsides(paragraphsOf(doc, nil)))
 }
 
@@ -194,15 +195,10 @@ func (c *collector) end() {
 // isUnread names the elements that are no part of a text.
 func isUnread(n *html.Node) bool {
 	switch n.DataAtom {
-	case atom.Script, atom.Style, atom.Noscript, atom.Template, atom.Figcaption, atom.Nav, atom.Form, atom.Button,
+	case atom.Script, atom.Style, atom.Noscript, atom.Template, atom.Figcaption, atom.Nav, atom.Button,
 		atom.Select, atom.Textarea, atom.Input, atom.Iframe, atom.Object, atom.Svg, atom.Math, atom.Canvas,
 		atom.Audio, atom.Video, atom.Head, atom.Title, atom.Dialog:
 		return true
-	}
-	for _, a := range n.Attr {
-		if a.Key == "hidden" || a.Key == "aria-hidden" && a.Val == "true" {
-			return true
-		}
 	}
 	return false
 }
