@@ -66,7 +66,7 @@ func (t sentenceTokens) clauseAt(i int) (clause, bool) {
 	follows := c.class.is(act) && (t.isKind(i-1, comma) || t.isKind(i-1, quoted))
 	if p, ok := t.before(lead); ok && !follows {
 		c.subject, c.ok, c.from = p, true, p.from
-		return c, !(c.class.is(noun) && p.sort == described && !t.has(p.from, determiner|people))
+		return c, !c.class.is(noun) || p.sort != described || t.has(p.head, office|body|people|document|outlet)
 	}
 	if c.class.is(noun) {
 		return c, false
@@ -143,8 +143,9 @@ func (t sentenceTokens) inverts(lead, i int) bool {
 	if !t.isKind(lead-1, comma) {
 		return false
 	}
-	if _, ok := t.withAside(lead - 1); ok {
-		return false
+	if p, ok := t.withAside(lead - 1); ok {
+		q, found := t.after(i + 1)
+		return found && p.sort == described && q.sort == named && (q.role != (news.Span{}) || q.head > q.from)
 	}
 	return !t.has(i+1, function)
 }

@@ -13,6 +13,9 @@ type frame struct {
 	quotes []marked
 	// first and last are set for the first and last of a paragraph.
 	first, last bool
+	// caption is set for all of a paragraph that ends without a stop and
+	// holds no quotation.
+	caption bool
 }
 
 // frames joins sentences to frames, in order.
@@ -43,7 +46,36 @@ func frames(text string, sentences []news.Span, quotes []marked) []frame {
 	if n := len(out); n > 0 {
 		out[n-1].last = true
 	}
+	markCaptions(text, out)
 	return out
+}
+
+// A caption is longer than a heading, which begins something new, and no
+// longer than a paragraph that only lost its stop.
+const (
+	minCaption = 60
+	maxCaption = 300
+)
+
+// markCaptions finds the paragraphs that interrupt an article.
+func markCaptions(text string, frames []frame) {
+	first := 0
+	for i, f := range frames {
+		if f.first {
+			first = i
+		}
+		size := f.End - frames[first].Start
+		if !f.last || size < minCaption || size > maxCaption || endsSentence(text[f.Start:f.End]) {
+			continue
+		}
+		caption := true
+		for _, g := range frames[first : i+1] {
+			caption = caption && len(g.quotes) == 0
+		}
+		for k := first; k <= i; k++ {
+			frames[k].caption = caption
+		}
+	}
 }
 
 // maxHeading bounds, in bytes, a line without a full stop that is taken for

@@ -95,7 +95,7 @@ var lexicon = newLexicon(map[string]class{
 	foreign:          says,
 	offices:          office,
 	"king queen prince princess pope sheikh emperor empress sultan emir lord lady baroness ayatollah crown patriarch imam duke duchess": regnal,
-	"mr mrs ms miss dr sir dame mr. mrs. ms. dr. herr frau monsieur madame señor señora":                                                honorific,
+	"mr mrs ms miss dr sir dame rev rev. mr. mrs. ms. dr. herr frau monsieur madame señor señora":                                       honorific,
 	functions: function,
 	"the a an this these those one another some several two three four five six many most few both his her its their our my your no each every any all other le la les un une der die das ein eine el los las una": determiner,
 	prepositions: preposition | function,
@@ -112,8 +112,8 @@ var lexicon = newLexicon(map[string]class{
 	"as":                                                      as,
 	"by from":                                                 from,
 	events:                                                    event,
-	"while but as when where after before whereas and":                                                          conjunction,
-	"can could might should would may will not never didn't doesn't don't won't cannot can't couldn't wouldn't": unreal,
+	"while but as when where after before whereas and":       conjunction,
+	"can could might should would may will not never cannot": unreal,
 	"a an":                    indefinite,
 	"by":                      by,
 	"told tell tells telling": tells,
@@ -165,7 +165,7 @@ const (
 		governor mayor ambassador envoy general colonel major captain lieutenant sergeant admiral commander marshal brigadier judge justice attorney prosecutor
 		lawyer counsel professor researcher scientist analyst economist psychologist historian scholar fellow expert author writer editor reporter
 		journalist correspondent columnist host anchor founder co-founder cofounder owner head leader deputy lawmaker legislator mp commissioner
-		undersecretary under-secretary administrator manager coach executive officer official aide adviser advisor diplomat negotiator speaker
+		undersecretary under-secretary administrator manager coach executive officer official provost constable a.g. aide adviser advisor diplomat negotiator speaker
 		whip treasurer superintendent sheriff coordinator doctor physician surgeon epidemiologist virologist nurse teacher principal student resident
 		survivor witness activist campaigner organizer organiser volunteer pastor bishop archbishop cardinal rabbi priest actor actress singer star
 		director-general rapporteur councilman councilwoman councillor councilor candidate nominee dictator strongman veteran photographer
@@ -201,8 +201,8 @@ const (
 		economist politico axios semafor spiegel zeit monde figaro país jazeera npr nbc cbs abc msnbc cnbc pbs c-span sky itv fox today mirror
 		independent observer globe chronicle gazette broadcaster newspaper tass interfax xinhua kyodo dpa ansa yonhap npr newsweek esquire variety
 		standard express sun press podcast programme program show wire newswire weekly review world broadcasting`
-	events = `chose named appointed elected picked tapped went met flew came took made held won lost left gave got saw sent became began stood sat ran rose fell knew kept put set cut hit quit
-		wants plans remains arrives won't didn't doesn't isn't hasn't visits meets faces makes takes gets goes gives holds seeks leaves won drew grew`
+	events = `written familiar close chose named appointed elected picked tapped went met flew came took made held won lost left gave got saw sent became began stood sat ran rose fell knew kept put set cut hit quit
+		wants plans remains arrives visits meets faces makes takes gets goes gives holds seeks leaves won drew grew`
 	namings = `so-called called named titled entitled dubbed nicknamed headlined known film films movie movies song songs single singles album albums
 		book books novel novels show shows series episode episodes play musical magazine memoir autobiography biography podcast sitcom documentary docuseries hit hits headline
 		word words term phrase slogan hashtag labeled marked sequel track tracks entitled starring`

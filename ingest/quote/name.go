@@ -6,7 +6,9 @@ import "attache/news"
 // token i is the last: "Foreign Secretary David Lammy".
 func (t sentenceTokens) nameEndingAt(i int) phrase {
 	from := t.nameStart(i)
-	p := t.split(from, i+1)
+	to := t.beforeOf(from, i+1)
+	p := t.split(from, to)
+	p.to = i + 1
 	if p.sort == named && p.role == (news.Span{}) && from > 0 {
 		t.roleBefore(&p, from)
 	}
@@ -22,6 +24,21 @@ func (t sentenceTokens) nameEndingAt(i int) phrase {
 		p.name.End = t[i].full // a name that ends like a possessive: "Macy's"
 	}
 	return p
+}
+
+// beforeOf is where a person's name ends that a place or a body follows: "Bo
+// Orr | of Portmere".
+func (t sentenceTokens) beforeOf(from, to int) int {
+	for k := from + 2; k < to-1; k++ {
+		if t[k].upper || !t.has(k, link) || t.has(k, particle) {
+			continue
+		}
+		if t.names(body|document|outlet|people|link|particle, from, k) || t.names(office, k-2, k) {
+			return to
+		}
+		return k
+	}
+	return to
 }
 
 // nameStart is the first token of the name of which i is the last.
@@ -66,7 +83,7 @@ func (t sentenceTokens) split(from, to int) phrase {
 			start = t.afterOffice(k+1, to)
 		}
 	}
-	if last := t[to-1]; last.class.is(office|document) && !last.owner && start == from || start >= to {
+	if last := t[to-1]; (last.class.is(office|document) || last.nickname && t.has(from-1, definite)) && !last.owner && start == from || start >= to {
 		p.sort = described
 		p.name = t.span(from, to)
 		return p
@@ -157,6 +174,9 @@ func (t sentenceTokens) after(i int) (phrase, bool) {
 		i++
 	}
 	end := t.nounEnd(i)
+	for end > i+1 && !t[end-1].upper && t[end-1].class&^event == 0 && (t[end-1].past || t[end-1].gerund || t[end-1].class.is(event)) {
+		end-- // "a statement released"
+	}
 	if end == i {
 		return phrase{}, false
 	}

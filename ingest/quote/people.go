@@ -53,7 +53,7 @@ func (c *cast) meet(name, role string, whole bool) int {
 	last := name[strings.LastIndexByte(name, ' ')+1:]
 	first, _, several := strings.Cut(name, " ")
 	id, ok := c.byLast[last]
-	if ok && (!endsIn(c.people[id].name, name) && !endsIn(name, c.people[id].name)) {
+	if ok && !endsIn(c.people[id].name, name) && !endsIn(name, c.people[id].name) && !reigns(c.people[id].name, name) {
 		ok = false
 	}
 	if !ok && !several {
@@ -77,6 +77,10 @@ func (c *cast) meet(name, role string, whole bool) int {
 	}
 	if several && whole {
 		c.byFirst[first] = id
+	}
+	if lookup(first).is(regnal) {
+		second, _, _ := strings.Cut(name[min(len(first)+1, len(name)):], " ")
+		c.byLast[second] = id // "Charles" of "King Charles III"
 	}
 	return id
 }
@@ -102,6 +106,14 @@ func endsIn(name, other string) bool {
 		return false
 	}
 	return len(name) == len(other) || strings.ContainsRune(" -", rune(name[len(name)-len(other)-1]))
+}
+
+// reigns reports whether a word is the name of a ruler: "Charles" of "King
+// Charles III".
+func reigns(name, w string) bool {
+	title, rest, _ := strings.Cut(name, " ")
+	first, _, _ := strings.Cut(rest, " ")
+	return first == w && lookup(title).is(regnal)
 }
 
 // act notes who was the subject last.
@@ -155,7 +167,7 @@ func (c *cast) pronoun(w string) int {
 			}
 		}
 	}
-	if n := len(c.recent); best < 0 && n > 0 && !c.anyWhole() {
+	if n := len(c.recent); best < 0 && n > 0 && c.lastWhole() < 0 {
 		if p := c.people[c.recent[n-1]]; p.spoke && p.gender == unknown {
 			best = c.recent[n-1]
 		}
@@ -166,13 +178,14 @@ func (c *cast) pronoun(w string) int {
 	return best
 }
 
-func (c *cast) anyWhole() bool {
-	for _, id := range c.recent {
-		if c.people[id].whole {
-			return true
+// lastWhole is the person who was a subject last; -1 for none.
+func (c *cast) lastWhole() int {
+	for i := len(c.recent) - 1; i >= 0; i-- {
+		if c.people[c.recent[i]].whole {
+			return c.recent[i]
 		}
 	}
-	return false
+	return -1
 }
 
 // maxBack bounds how many people are looked through for a description.

@@ -244,6 +244,10 @@ func (t sentenceTokens) pronoun(i int) (phrase, bool) {
 // phrase.
 func (t sentenceTokens) descriptionEndingAt(i int) (phrase, bool) {
 	p := phrase{sort: described, to: i + 1, head: i}
+	if i > 0 && t.word(i-1) && !t[i-1].class.is(determiner) && t[i].class&^event == 0 && (t[i].past || t[i].gerund || t[i].class.is(event)) {
+		i-- // "a statement released"
+		p.head = i
+	}
 	for k := i; k >= 0 && k > i-maxPhrase; k-- {
 		switch {
 		case !t.word(k):

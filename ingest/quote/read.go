@@ -10,13 +10,17 @@ import (
 
 // read takes the next frame.
 func (r *reader) read(f frame) {
+	r.tokens = tokenize(r.tokens[:0], r.text, f.Start, f.End, f.quotes)
+	if f.caption && len(r.tokens.clauses()) == 0 {
+		r.mention()
+		return
+	}
 	if f.first {
 		r.before, r.current = r.current, nil
 		if !r.open {
 			r.waiting = 0
 		}
 	}
-	r.tokens = tokenize(r.tokens[:0], r.text, f.Start, f.End, f.quotes)
 	switch {
 	case f.isHeading(r.text) && !r.open:
 		r.current, r.before = nil, nil

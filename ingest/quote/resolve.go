@@ -221,7 +221,7 @@ func (r *reader) observe(c clause) {
 // issued notes whose document a clause names: "said in a statement".
 func (r *reader) issued(c clause) {
 	t, n := r.tokens, len(r.cast.recent)
-	if n == 0 || c.subject.sort != named || c.subject.group {
+	if n == 0 || c.subject.sort == pronominal || c.subject.group || t.has(c.subject.head, issued|document) {
 		return
 	}
 	for i := range t {
@@ -263,6 +263,12 @@ func (r *reader) describe(p phrase) (speaker, role string) {
 			return "", ""
 		}
 		if id >= 0 {
+			r.cast.act(id)
+			return r.cast.people[id].name, r.cast.people[id].role
+		}
+	}
+	if known && t[p.head].nickname {
+		if id := r.cast.lastWhole(); id >= 0 {
 			r.cast.act(id)
 			return r.cast.people[id].name, r.cast.people[id].role
 		}

@@ -34,6 +34,9 @@ type token struct {
 	number bool
 	// gerund is set for a word in -ing, past for one in -ed.
 	gerund, past bool
+	// nickname is set for what a person is called by origin or age: "the
+	// Irishman", "the 52-year-old".
+	nickname bool
 }
 
 // maxTokens bounds how much of one sentence is read.
@@ -116,10 +119,14 @@ func wordAt(text string, i, to int) found {
 		t.end, next = end+1, end+1
 	}
 	t.gerund = end-i > 5 && strings.HasSuffix(text[i:end], "ing")
+	t.nickname = t.upper && (strings.HasSuffix(text[i:end], "man") || strings.HasSuffix(text[i:end], "woman")) || strings.HasSuffix(text[i:end], "-year-old")
 	t.past = strings.HasSuffix(text[i:end], "ed")
 	t.class = lookup(text[i:end])
 	if t.end > end && t.class == 0 {
 		t.class = lookup(text[i:t.end])
+	}
+	if w := text[i:end]; strings.HasSuffix(w, "n't") || strings.HasSuffix(w, "n’t") {
+		t.class = auxiliary | unreal | function
 	}
 	if t.class == 0 {
 		t.class = hyphenated(text[i:end])
