@@ -17,11 +17,21 @@ const (
 
 // readBody reads and unpacks the body of an answer and refuses one that is
 // too large or no text. Under ErrTruncated it returns what came.
-func readBody(answer *http.Response) ([]byte, error) {
-	if declared := answer.Header.Get("Content-Type"); isMedia(declared) {
-		return nil, fmt.Errorf("%w: content type %q", ErrMedia, declared)
+func readBody(answer *http.Response, want Want) ([]byte, error) {
+	declared := answer.Header.Get("Content-Type")
+	codings := answer.Header.Values("Content-Encoding")
+	if want == WantSitemap {
+		// Sitemaps are often kept packed (https://sitemaps.org/protocol.html);
+		// one that is not passes as it is.
+		codings = append([]string{"gzip"}, codings...)
 	}
-	return readUnpacked(answer, maxBodyBytes, func(start []byte) error {
+	switch {
+	case isMedia(declared) && !(want == WantSitemap && isGzip(declared)):
+		return nil, fmt.Errorf("%w: content type %q", ErrMedia, declared)
+	case answer.ContentLength > maxBodyBytes:
+		return nil, fmt.Errorf("%w: %d bytes announced", ErrTooLarge, answer.ContentLength)
+	}
+	return readUnpacked(answer.Body, codings, maxBodyBytes, func(start []byte) error {
 		// Servers call anything text/html, so the first bytes are asked too.
 		if sniffed := http.DetectContentType(start); isMedia(sniffed) {
 			return fmt.Errorf("%w: looks like %q", ErrMedia, sniffed)
@@ -33,14 +43,14 @@ func readBody(answer *http.Response) ([]byte, error) {
 // readText reads and unpacks at most limit bytes, whatever they are. Under
 // every error it returns what came.
 func readText(answer *http.Response, limit int64) ([]byte, error) {
-	return readUnpacked(answer, limit, func([]byte) error { return nil })
+	return readUnpacked(answer.Body, answer.Header.Values("Content-Encoding"), limit, func([]byte) error { return nil })
 }
 
 // readUnpacked reads a body whose first bytes pass the check. With an error
 // it returns what came before.
-func readUnpacked(answer *http.Response, limit int64, check func(start []byte) error) ([]byte, error) {
-	wire := &capped{from: answer.Body, left: limit}
-	body, err := unpack(wire, answer.Header.Values("Content-Encoding"), limit)
+func readUnpacked(packed io.Reader, codings []string, limit int64, check func(start []byte) error) ([]byte, error) {
+	wire := &capped{from: packed, left: limit}
+	body, err := unpack(wire, codings, limit)
 	if err != nil {
 		return nil, unpackError(err, wire)
 	}

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 	"net/http"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -69,8 +70,8 @@ func TestFetcherBoundsBodies(t *testing.T) {
 	site.Raw("/over", "text/plain", []byte(strings.Repeat("a", maxBodyBytes+1)))
 	site.Endless("/endless")
 	site.Husks("/husks")
-	site.Bomb("/bomb", 100*maxBodyBytes)
-	site.BrotliBomb("/brotli", 100*maxBodyBytes)
+	site.Bomb("/bomb", 3*maxBodyBytes)
+	site.BrotliBomb("/brotli", 3*maxBodyBytes)
 	site.Packed("/nested", strings.Repeat("0", 2*maxBodyBytes), "gzip", "gzip")
 	site.Handle("/headers", func(w http.ResponseWriter, _ *http.Request) {
 		w.Header().Set("X-Padding", strings.Repeat("a", 2*maxHeaderBytes))
@@ -88,9 +89,55 @@ func TestFetcherBoundsBodies(t *testing.T) {
 			}
 		})
 	}
+	t.Run("before they come, where they are announced", func(t *testing.T) {
+		site.Handle("/announced", func(w http.ResponseWriter, r *http.Request) {
+			w.Header().Set("Content-Length", strconv.Itoa(maxBodyBytes+1))
+			_ = http.NewResponseController(w).Flush()
+			<-r.Context().Done()
+		})
+		newstest.WantSentence(t, get(t, f, site.URL("/announced")), "larger than 10 MB")
+	})
+	t.Run("to what was announced, where more comes", func(t *testing.T) {
+		site.Handle("/more", func(w http.ResponseWriter, _ *http.Request) {
+			conn, out, err := http.NewResponseController(w).Hijack()
+			if err != nil {
+				t.Error(err)
+				return
+			}
+			_, _ = out.WriteString("HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Length: 4\r\n\r\ntext and more")
+			_ = out.Flush()
+			_ = conn.Close()
+		})
+		if got, err := f.Get(t.Context(), site.URL("/more"), Validators{}); err != nil || string(got.Body) != "text" {
+			t.Errorf("got %q, %v", got.Body, err)
+		}
+	})
 	t.Run("and what comes before them", func(t *testing.T) {
 		newstest.WantSentence(t, get(t, f, site.URL("/headers")), "could not be read")
 	})
+}
+
+func TestFetcherTakesSitemapsThatAreKeptPacked(t *testing.T) {
+	site := webtest.New(t)
+	const text = `<?xml version="1.0"?><urlset></urlset>`
+	site.Packed("/packed", text, "gzip")
+	var packed bytes.Buffer
+	z := gzip.NewWriter(&packed)
+	_, _ = io.WriteString(z, text)
+	_ = z.Close()
+	site.Raw("/plain", "text/xml", []byte(text))
+	site.Raw("/kept", "application/x-gzip", packed.Bytes())
+	site.Raw("/pdf", "application/x-gzip", []byte("%PDF-1.7 "))
+	f := fetcherFor(t, site, Options{})
+	for _, path := range []string{"/plain", "/packed", "/kept"} {
+		got, err := f.Fetch(t.Context(), Request{URL: site.URL(path), Want: WantSitemap})
+		if err != nil || string(got.Body) != text {
+			t.Errorf("%s: got %q, %v", path, got.Body, err)
+		}
+	}
+	_, err := f.Fetch(t.Context(), Request{URL: site.URL("/pdf"), Want: WantSitemap})
+	newstest.WantSentence(t, err, "neither a page nor a feed")
+	newstest.WantSentence(t, get(t, f, site.URL("/kept")), "neither a page nor a feed")
 }
 
 func TestFetcherKeepsWhatCameBeforeACut(t *testing.T) {

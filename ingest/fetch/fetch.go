@@ -20,6 +20,10 @@ const (
 	defaultTimeout = 20 * time.Second
 	// defaultIdle bounds the pauses within a body.
 	defaultIdle = 10 * time.Second
+	// connectTimeout bounds the making of a connection, and of its secrets.
+	// A dial may go on when its request has ended, and then keeps others
+	// from the site.
+	connectTimeout = 10 * time.Second
 	// maxHeaderBytes bounds what a server may say before its page.
 	maxHeaderBytes = 256 << 10
 	// maxIdleConns bounds the connections that are kept for the next
@@ -107,13 +111,14 @@ func newFetcher(opts Options, h hooks) *Fetcher {
 }
 
 func newTransport(g *guard, h hooks) *http.Transport {
-	dialer := &net.Dialer{Control: g.control, Resolver: h.resolver}
+	dialer := &net.Dialer{Control: g.control, Resolver: h.resolver, Timeout: connectTimeout}
 	return &http.Transport{
 		// A proxy would be dialled in place of the site and so hide the
 		// site's address from the guard.
 		Proxy:                  nil,
 		DialContext:            dialer.DialContext,
 		TLSClientConfig:        &tls.Config{RootCAs: h.roots, MinVersion: tls.VersionTLS12},
+		TLSHandshakeTimeout:    connectTimeout,
 		ForceAttemptHTTP2:      true,
 		MaxConnsPerHost:        1,
 		MaxIdleConns:           maxIdleConns,

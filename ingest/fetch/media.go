@@ -37,3 +37,9 @@ func isMediaApplication(subtype string) bool {
 	}
 	return false
 }
+
+// isGzip reports whether a media type is that of gzip (RFC 6713).
+func isGzip(contentType string) bool {
+	mediaType, _, err := mime.ParseMediaType(contentType)
+	return err == nil && (mediaType == "application/gzip" || mediaType == "application/x-gzip")
+}

@@ -55,7 +55,7 @@ func (e *pageErrand) take(from *url.URL, answer *http.Response) error {
 		e.response = response
 		return nil
 	}
-	body, err := readBody(answer)
+	body, err := readBody(answer, e.request.Want)
 	response.Body = body
 	switch {
 	case errors.Is(err, ErrTruncated):

@@ -20,7 +20,7 @@ const (
 	WantFeed Want = iota
 	// WantPage wishes for a page.
 	WantPage
-	// WantSitemap wishes for XML.
+	// WantSitemap wishes for XML, and takes it as a .gz file as well.
 	WantSitemap
 )
 

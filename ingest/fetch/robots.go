@@ -113,7 +113,10 @@ func (f *Fetcher) rulesFor(ctx context.Context, u *url.URL) (robots.Rules, error
 		return robots.Rules{}, err
 	}
 	now = f.sites.learnRobots(site, rules, err)
-	return now.rules, errors.Join(now.failure, now.refusal)
+	if now.failure != nil {
+		return robots.Rules{}, now.failure
+	}
+	return now.rules, now.refusal
 }
 
 // knownRobots is what is known, and whether that can be believed still.
