@@ -41,15 +41,19 @@ func CleanTitle(title, outlet string, page *url.URL) string {
 // namesOutlet reports whether name is the outlet's, perhaps with a word
 // added ("BBC News" for the BBC), or the name of its site.
 func namesOutlet(name, outlet string, page *url.URL) bool {
-	squeezed, known := withoutThe(Squeeze(name)), withoutThe(Squeeze(outlet))
+	squeezed, known := Squeeze(name), Squeeze(outlet)
 	if squeezed == "" {
 		return false
 	}
-	if known != "" && (squeezed == known || len(known) >= 3 && strings.HasPrefix(squeezed, known)) {
+	if len(known) >= 3 && strings.HasPrefix(squeezed, known) {
 		return true
 	}
-	return squeezed == siteName(page) || squeezed == withoutThe(Squeeze(page.Hostname())) ||
-		squeezed == withoutThe(Squeeze(SiteDomain(page)))
+	for _, other := range []string{known, siteName(page), Squeeze(page.Hostname()), Squeeze(SiteDomain(page))} {
+		if other != "" && withoutThe(squeezed) == withoutThe(other) {
+			return true
+		}
+	}
+	return false
 }
 
 // withoutThe drops the article from a squeezed name, because sites write

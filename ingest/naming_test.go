@@ -23,6 +23,8 @@ func TestCleanTitleDropsTheOutlet(t *testing.T) {
 		{"Talks resume – AP News", "", "https://apnews.com/a", "Talks resume"},
 		{"Talks resume | Reuters", "", "https://www.reuters.com/a", "Talks resume"},
 		{"Talks resume in Geneva - Japan", "The Japan Times", "https://www.japantimes.co.jp/a", "Talks resume in Geneva - Japan"},
+		{"Talks resume | TheEnvoy", "The Envoy", "https://envoy.example/a", "Talks resume"},
+		{"Talks resume | Therapy Today", "Rapy", "https://envoy.example/a", "Talks resume | Therapy Today"},
 		{"US-China talks", "China Daily", "https://www.chinadaily.com.cn/a", "US-China talks"},
 		{"Truce | Talks | The Envoy", "The Envoy", "https://envoy.example/", "Truce | Talks"},
 		{"The Envoy", "The Envoy", "https://envoy.example/", "The Envoy"},
@@ -58,6 +60,11 @@ func TestCleanAuthorsMakesPlainNames(t *testing.T) {
 		"https://envoy.example/people/ann": nil,
 		"desk@envoy.example (The Desk)":    nil,
 		"Byron Sands":                      {"Byron Sands"},
+		"Ann Roe, River Writer":            {"Ann Roe"},
+		"Ann Roe, envoy.com":               {"Ann Roe"},
+		"jdadmin":                          nil,
+		"Staff Reports":                    nil,
+		"NOVEMBER 20, 2019 10:43":          nil,
 		"Ann Roe, Ann Roe":                 {"Ann Roe"},
 		"":                                 nil,
 	} {
@@ -88,6 +95,26 @@ func TestStatedMoment(t *testing.T) {
 	} {
 		if got := StatedMoment(stated).String(); got != want {
 			t.Errorf("%q: got %q, want %q", stated, got, want)
+		}
+	}
+}
+
+func TestWrittenDay(t *testing.T) {
+	for line, want := range map[string]string{
+		"Published 7:28 PM EST Nov 18, 2019":       "2019-11-18",
+		"Updated on: November 19, 2019 / 10:07 AM": "2019-11-19",
+		"Mon 18 Nov 2019":                          "2019-11-18",
+		"01:38:07 PM IST Sept. 3rd, 2019":          "2019-09-03",
+		"on 4th June 2025":                         "2025-06-04",
+		"2018.08.25 13:04":                         "2018-08-25",
+		"March 2025":                               "",
+		"31 February 2025":                         "",
+		"2025-13-40":                               "",
+		"Marching on 2025 roads":                   "",
+		"yesterday":                                "",
+	} {
+		if got := WrittenDay(line).String(); got != want {
+			t.Errorf("%q: got %q, want %q", line, got, want)
 		}
 	}
 }

@@ -35,7 +35,8 @@ func TestClipKeepsCharactersWhole(t *testing.T) {
 }
 
 func TestWordCount(t *testing.T) {
-	for s, want := range map[string]int{"": 0, " one ": 1, "one two\nthree": 3} {
+	for s, want := range map[string]int{"": 0, " one ": 1, "one two\nthree": 3,
+		"河水的分配": 3, "Talks 会谈 now": 3, "대화가 계속된다": 2, "محادثات طويلة": 2} {
 		if got := WordCount(s); got != want {
 			t.Errorf("%q: %d words", s, got)
 		}
