@@ -259,3 +259,20 @@ func TestFetcherLeavesSlowSites(t *testing.T) {
 		}
 	})
 }
+
+func FuzzReadUnpacked(f *testing.F) {
+	f.Add([]byte("plain"), "gzip")
+	f.Add([]byte("\x1f\x8b\x08\x00\x00\x00\x00\x00\x00\xff"), "gzip, br")
+	f.Add([]byte("\x0b\x02\x80text\x03"), "br")
+	f.Fuzz(func(t *testing.T, body []byte, coding string) {
+		const limit = 4096
+		read, err := readUnpacked(bytes.NewReader(body), []string{coding}, limit, func([]byte) error { return nil })
+		if len(read) > limit {
+			t.Fatalf("%d bytes", len(read))
+		}
+		known := errors.Is(err, ErrTooLarge) || errors.Is(err, ErrTruncated) || errors.Is(err, ErrCoding)
+		if err != nil && !known {
+			t.Fatalf("an error of no kind: %v", err)
+		}
+	})
+}

@@ -32,10 +32,7 @@ type closure struct {
 // pause is how long the site is left in peace after a visit: the longer it
 // took to answer, the longer.
 func (v visit) pause() time.Duration {
-	switch {
-	case v.refused:
-		return 0
-	case v.opened:
+	if v.opened {
 		return openedPause
 	}
 	return max(publicPause, min(2*v.took, maxPace))
@@ -73,7 +70,9 @@ func (s *sites) enter(ctx context.Context, site *site, host string) error {
 func (s *sites) leave(site *site, v visit) {
 	s.mu.Lock()
 	now := s.now()
-	site.left, site.pause = now, v.pause()
+	if !v.refused {
+		site.left, site.pause = now, v.pause()
+	}
 	if v.closedFor > 0 {
 		site.closed = closure{until: now.Add(min(v.closedFor, maxClosed)), code: v.code}
 	}

@@ -33,7 +33,7 @@ func (f *Fetcher) follow(ctx context.Context, u *url.URL, e errand) error {
 		if err := e.permit(ctx, u); err != nil {
 			return err
 		}
-		next, err := f.visit(ctx, u, e, &left)
+		next, err := f.ask(ctx, u, e, &left)
 		if err != nil || next == nil {
 			return err
 		}

@@ -8,6 +8,7 @@ import (
 
 	"attache/internal/newstest"
 	"attache/internal/webtest"
+	"attache/news"
 )
 
 func TestFetcherTellsWhatHasMovedForGood(t *testing.T) {
@@ -94,4 +95,22 @@ func TestFetcherRefusesRedirectsThatAreNoWebAddress(t *testing.T) {
 			newstest.WantSentence(t, get(t, f, site.URL("/out")), words)
 		})
 	}
+}
+
+func FuzzRedirect(f *testing.F) {
+	f.Add("/next?a=b#c")
+	f.Add("//news.example:80/")
+	f.Add("javascript:alert(1)")
+	f.Fuzz(func(t *testing.T, location string) {
+		answer := &http.Response{StatusCode: http.StatusFound, Header: http.Header{"Location": {location}}}
+		to, err := redirect(address(t, "https://news.example/feed"), answer)
+		switch {
+		case err != nil && news.Explain(err, "") == "":
+			t.Fatalf("an error without a sentence: %v", err)
+		case err == nil && to == nil && location != "":
+			t.Fatal("not followed and not refused")
+		case err == nil && to != nil && (to.Scheme != "http" && to.Scheme != "https" || to.User != nil || to.Hostname() == ""):
+			t.Fatalf("sent to %q", to)
+		}
+	})
 }

@@ -29,8 +29,8 @@ type robotsState struct {
 	until time.Time
 	// refusal is set where the server could not say what may be read.
 	refusal error
-	// held is set once rules were read. They outlive their time where the
-	// server has trouble.
+	// held is set once rules were read. They outlive their time where no
+	// newer ones can be read (RFC 9309, section 2.4).
 	held bool
 
 	// attempts counts the times it was asked for, the last of which ended
@@ -133,15 +133,14 @@ func (s *sites) learnRobots(site *site, rules robots.Rules, err error) robotsSta
 	state := &site.robots
 	state.attempts++
 	state.failure, state.refusal = nil, nil
-	trouble := errors.Is(err, ErrRobots)
 	switch {
 	case err == nil:
 		s.rulesBytes += rules.Size() - state.rules.Size()
 		state.rules, state.held = rules, true
 		state.until = s.now().Add(robotsLife)
-	case trouble && state.held:
+	case state.held:
 		state.until = s.now().Add(robotsRetry)
-	case trouble:
+	case errors.Is(err, ErrRobots):
 		state.refusal = err
 		state.until = s.now().Add(robotsRetry)
 	default:

@@ -150,6 +150,13 @@ func TestFetcherOutlastsTroubleWithRobots(t *testing.T) {
 		}
 		newstest.WantSentence(t, get(t, f, site.URL("/b")), "forbids")
 	})
+	t.Run("also where it leads astray", func(t *testing.T) {
+		site.Redirect("/robots.txt", "http://169.254.169.254/")
+		clock.pass(robotsRetry)
+		if err := get(t, f, site.URL("/a")); err != nil {
+			t.Fatal(err)
+		}
+	})
 }
 
 func TestManyFirstRequestsAskForRobotsOnce(t *testing.T) {

@@ -26,10 +26,10 @@ type visit struct {
 	closedFor time.Duration
 }
 
-// visit sends one request when its turn has come, within the time that is
+// ask sends one request when its turn has come, within the time that is
 // left. It returns where the answer sends the reader, nil where the errand
 // has taken it. Its errors are explained.
-func (f *Fetcher) visit(ctx context.Context, u *url.URL, e errand, left *time.Duration) (*url.URL, error) {
+func (f *Fetcher) ask(ctx context.Context, u *url.URL, e errand, left *time.Duration) (*url.URL, error) {
 	site := f.sites.use(u)
 	defer f.sites.done(site)
 	if err := f.sites.enter(ctx, site, u.Hostname()); err != nil {
