@@ -2,10 +2,7 @@ package feed
 
 import (
 	"bytes"
-	"html"
-	"net/url"
 	"slices"
-	"strconv"
 	"strings"
 )
 
@@ -14,6 +11,9 @@ const (
 	// Parsers of feeds call themselves for each level, and a stack that
 	// overflows ends the whole process.
 	maxDepth = 100
+	// maxParts bounds the elements within one entry; of more than that only
+	// the text is left. The parser keeps some hundred bytes for each.
+	maxParts = 10_000
 	// maxAttributes bounds what is read of one tag.
 	maxAttributes = 100
 	// maxNamespaces bounds the declarations in scope. Real feeds have up to
@@ -53,8 +53,9 @@ type mender struct {
 	// namespaces counts the declarations in scope, and copies how many of
 	// them the parser will have copied.
 	namespaces, copies int
-	// beyond counts the open elements that nest too deep to be kept.
-	beyond int
+	// parts counts the elements of the open entry, and beyond the open
+	// elements that are not kept, because they nest too deep or are too many.
+	parts, beyond int
 	// entryName is what entries are called below this root element.
 	entryName string
 	// entry is the depth of the open entry, or 0.
@@ -114,7 +115,7 @@ func (m *mender) finish() {
 }
 
 func (m *mender) start(t token) {
-	if len(m.open) == maxDepth || m.beyond > 0 {
+	if m.parts++; m.beyond > 0 || len(m.open) == maxDepth || m.entry > 0 && m.parts > maxParts {
 		if !t.empty {
 			m.beyond++
 		}
@@ -125,7 +126,7 @@ func (m *mender) start(t token) {
 		m.entryName = entryName(kindOfRoot(strings.ToLower(localName(t.name))))
 	}
 	if m.entry == 0 && m.isEntry(t.name) {
-		m.entry = len(m.open) + 1
+		m.entry, m.parts = len(m.open)+1, 0
 		m.entries = append(m.entries, span{start: len(m.markup), language: attributeNamed(attrs, "xml:lang"), about: attributeNamed(attrs, "rdf:about")})
 	}
 	e := element{name: t.name, isBase64: strings.EqualFold(attributeNamed(attrs, "mode"), "base64")}
@@ -168,70 +169,6 @@ func entryName(kind Kind) string {
 	return ""
 }
 
-func (m *mender) attribute(a attribute, e *element) {
-	value := a.value
-	switch {
-	case a.name == "xmlns" || strings.HasPrefix(a.name, "xmlns:"):
-		if m.namespaces+e.namespaces >= maxNamespaces {
-			return
-		}
-		e.namespaces++
-		if len(m.open) == 0 && isRootSpace(a.name, e.name) {
-			value = atomSpace(value)
-		}
-	case a.name == "xml:base":
-		value = []byte(html.EscapeString(directory(html.UnescapeString(string(value)))))
-	case e.isBase64 && a.name == "type":
-		// The parser looks at the type first and would take the letters
-		// for text.
-		return
-	}
-	quote := byte('"')
-	if bytes.IndexByte(value, '"') >= 0 {
-		quote = '\''
-	}
-	m.markup = append(append(append(append(m.markup, ' '), a.name...), '='), quote)
-	for before, rest, found := bytes.Cut(value, []byte("<")); ; before, rest, found = bytes.Cut(rest, []byte("<")) {
-		m.escape(before, quote)
-		if !found {
-			break
-		}
-		m.markup = append(m.markup, "&lt;"...)
-	}
-	m.markup = append(m.markup, quote)
-}
-
-// isRootSpace reports whether an attribute declares the namespace of a root
-// element of Atom with the given name.
-func isRootSpace(attribute, root string) bool {
-	prefix, local, found := strings.Cut(root, ":")
-	if !found {
-		prefix, local = "", root
-	}
-	return strings.EqualFold(local, "feed") && prefix == strings.TrimPrefix(strings.TrimPrefix(attribute, "xmlns"), ":")
-}
-
-// atomSpace is the namespace of Atom 0.3 where that is stated, and else
-// that of Atom 1.0: whatever its author calls it, a feed is Atom.
-func atomSpace(stated []byte) []byte {
-	if bytes.HasPrefix(bytes.TrimSpace(stated), []byte("http://purl.org/atom/ns#")) {
-		return stated
-	}
-	return []byte("http://www.w3.org/2005/Atom")
-}
-
-// directory is an xml:base without what follows its last slash, because the
-// parser takes every base for a folder (RFC 3986, section 5.2.3 does not).
-func directory(base string) string {
-	u, err := url.Parse(strings.TrimSpace(base))
-	if err != nil {
-		return ""
-	}
-	u.RawQuery, u.Fragment, u.RawPath = "", "", ""
-	u.Path = u.Path[:strings.LastIndexByte(u.Path, '/')+1]
-	return u.String()
-}
-
 func (m *mender) text(raw []byte) {
 	switch {
 	case len(m.open) == 0:
@@ -245,77 +182,14 @@ func (m *mender) text(raw []byte) {
 	}
 }
 
-// escape writes text, or the value of an attribute within the given quotes,
-// so that every ampersand begins a reference that XML knows.
-func (m *mender) escape(s []byte, quote byte) {
-	if quote == 0 && bytes.IndexByte(s, '>') >= 0 {
-		// After two square brackets it would end a section that is none.
-		s = bytes.ReplaceAll(s, []byte(">"), []byte("&gt;"))
-	}
-	if quote == '\'' && bytes.IndexByte(s, '\'') >= 0 {
-		s = bytes.ReplaceAll(s, []byte("'"), []byte("&#39;"))
-	}
-	for {
-		amp := bytes.IndexByte(s, '&')
-		if amp < 0 {
-			m.markup = append(m.markup, s...)
-			return
-		}
-		m.markup = append(m.markup, s[:amp]...)
-		written, length := reference(s[amp:])
-		m.markup = append(m.markup, written...)
-		s = s[amp+length:]
-	}
-}
-
-// reference reads what begins with an ampersand: how it is to be written,
-// and how long it was.
-func reference(s []byte) (written string, length int) {
-	const longest = 34 // that of HTML's longest name, with its marks
-	end := bytes.IndexByte(s[:min(len(s), longest)], ';')
-	if end < 2 || bytes.LastIndexByte(s[:end], '&') > 0 {
-		return "&amp;", 1
-	}
-	whole := string(s[:end+1])
-	switch whole {
-	case "&amp;", "&lt;", "&gt;", "&quot;", "&apos;":
-		return whole, len(whole)
-	}
-	meant := html.UnescapeString(whole)
-	switch {
-	case whole[1] == '#' && !isCharacter(whole[2:end]):
-		return " ", len(whole)
-	case whole[1] != '#' && strings.HasSuffix(meant, ";"):
-		// No name of HTML's, or one that is only the beginning of this.
-		return "&amp;", 1
-	}
-	return html.EscapeString(meant), len(whole)
-}
-
-// isCharacter reports whether the number of a reference is that of a
-// character which XML allows (XML 1.0, section 2.2).
-func isCharacter(number string) bool {
-	base := 10
-	if number != "" && (number[0] == 'x' || number[0] == 'X') {
-		number, base = number[1:], 16
-	}
-	n, err := strconv.ParseUint(number, base, 32)
-	switch {
-	case err != nil:
-		return false
-	case n < 0x20:
-		return n == '\t' || n == '\n' || n == '\r'
-	}
-	return n <= 0xd7ff || n >= 0xe000 && n <= 0xfffd || n >= 0x10000 && n <= 0x10ffff
-}
-
 // close ends the innermost open element of that name with all within it. A
 // tag without one is dropped.
 func (m *mender) close(name string) {
-	if m.beyond > 0 {
+	if m.beyond > 0 && (m.entry == 0 || name != m.open[m.entry-1].name) {
 		m.beyond--
 		return
 	}
+	m.beyond = 0
 	at := m.lastOpen(func(e element) bool { return e.name == name })
 	if at < 0 {
 		at = m.lastOpen(func(e element) bool { return strings.EqualFold(e.name, name) })

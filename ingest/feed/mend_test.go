@@ -113,6 +113,12 @@ func TestMendBoundsWhatParsersAreGiven(t *testing.T) {
 			t.Errorf("%d levels, torn %v", got, mended.torn)
 		}
 	})
+	t.Run("in elements of one entry, but no more", func(t *testing.T) {
+		mended := mend([]byte("<rss><item>" + strings.Repeat("<a>", 50) + strings.Repeat("<b/><c>x</c>", maxParts) + "</item><item><d/></item></rss>"))
+		if got := bytes.Count(mended.markup, []byte("</")); got != maxParts+4 || len(mended.entries) != 2 || mended.torn || !bytes.Contains(mended.markup, []byte("<d>")) {
+			t.Errorf("%d elements, %d entries, torn %v", got, len(mended.entries), mended.torn)
+		}
+	})
 	t.Run("in attributes", func(t *testing.T) {
 		mended := mend([]byte("<a" + strings.Repeat(" b='c'", 1<<20) + "/>"))
 		if got := bytes.Count(mended.markup, []byte("b=")); got != maxAttributes {
@@ -146,6 +152,34 @@ func TestMendBoundsWhatParsersAreGiven(t *testing.T) {
 			t.Errorf("%d bytes became %d: %s", bomb.Len(), len(got.markup), got.markup)
 		}
 	})
+}
+
+func TestChunksAreTheWholeFeed(t *testing.T) {
+	for name, draw := range map[string]func(*rapid.T) drawnFeed{"RSS": drawRSS, "RDF": drawRDF, "Atom": drawAtom} {
+		t.Run(name, rapid.MakeCheck(func(t *rapid.T) {
+			mended := mend([]byte(draw(t).markup))
+			want := entryTexts(mended)
+			var got []string
+			for chunk := range mended.chunks(rapid.IntRange(1, 3).Draw(t, "entries"), rapid.IntRange(1, 500).Draw(t, "bytes")) {
+				if again := mend(chunk.markup); again.torn || len(again.entries) != len(chunk.entries) {
+					t.Fatalf("%d entries of %d, torn %v: %s", len(again.entries), len(chunk.entries), again.torn, chunk.markup)
+				} else {
+					got = append(got, entryTexts(again)...)
+				}
+			}
+			if diff := cmp.Diff(want, got); diff != "" {
+				t.Fatal(diff)
+			}
+		}))
+	}
+}
+
+func entryTexts(w whole) []string {
+	var all []string
+	for _, e := range w.entries {
+		all = append(all, string(w.markup[e.start:e.end]))
+	}
+	return all
 }
 
 func FuzzMend(f *testing.F) {

@@ -19,7 +19,7 @@ import (
 func parseXML(kind Kind, decoded []byte, base *url.URL, add func(Item)) (Feed, error) {
 	mended := mend(decoded)
 	feed := Feed{Torn: mended.torn}
-	for chunk := range mended.chunks() {
+	for chunk := range mended.chunks(maxItems, chunkBytes) {
 		parsed, outlets, err := parseMarkup(kind, chunk.markup)
 		if err != nil {
 			return Feed{}, err
@@ -54,42 +54,6 @@ func (i *Item) complete(s span, base *url.URL) {
 	if i.URL == "" {
 		i.URL = addressIn(about, base)
 	}
-}
-
-// chunks cuts a feed into feeds of at most maxItems entries each, so that
-// the parser's idea of a long one, which is many times its size, never
-// stands in memory as a whole. A feed of no entries is one chunk.
-func (w whole) chunks() func(yield func(whole) bool) {
-	return func(yield func(whole) bool) {
-		if len(w.entries) <= maxItems {
-			yield(w)
-			return
-		}
-		head, tail := w.markup[:w.entries[0].start], w.afterEntries()
-		for first := 0; first < len(w.entries); first += maxItems {
-			entries := w.entries[first:min(first+maxItems, len(w.entries))]
-			markup := bytes.Clone(head)
-			for _, e := range entries {
-				markup = append(markup, w.markup[e.start:e.end]...)
-			}
-			if !yield(whole{markup: append(markup, tail...), entries: entries}) {
-				return
-			}
-		}
-	}
-}
-
-// afterEntries is what stands between the entries and after them.
-func (w whole) afterEntries() []byte {
-	var tail []byte
-	for i, e := range w.entries {
-		end := len(w.markup)
-		if i+1 < len(w.entries) {
-			end = w.entries[i+1].start
-		}
-		tail = append(tail, bytes.TrimSpace(w.markup[e.end:end])...)
-	}
-	return tail
 }
 
 // parseMarkup parses a feed that is whole. The outlets are the publishers
