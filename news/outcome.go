@@ -10,11 +10,12 @@ type Outcome struct {
 	Lease time.Time
 	// At is when the reading ended, NextAt when the source is due again.
 	At, NextAt time.Time
-	// Title, Home, Language, ETag, LastModified and Newest replace the
-	// stored ones where they are not empty.
+	// Title, Home, Language and Newest replace the stored ones where they
+	// are not empty.
 	Title, Home, Language string
-	ETag, LastModified    string
 	Newest                time.Time
+	// ETag, LastModified and ValidatedAt replace the stored ones.
+	ETag, LastModified, ValidatedAt string
 	// Interval is the rhythm of reading that NextAt follows.
 	Interval time.Duration
 	// MovedTo is the new address that the server has given for good; empty

@@ -63,9 +63,11 @@ type Source struct {
 	Skipped int      `json:"skipped,omitempty"`
 	Notes   []string `json:"notes,omitempty"`
 	// ETag and LastModified are the validators of the last good response
-	// (RFC 9110, section 8.8).
+	// (RFC 9110, section 8.8), ValidatedAt the address they belong to where
+	// a redirect led to another.
 	ETag         string `json:"-"`
 	LastModified string `json:"-"`
+	ValidatedAt  string `json:"-"`
 	// Lease is until when a claim holds; it names the claim when it ends.
 	Lease time.Time `json:"-"`
 }

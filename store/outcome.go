@@ -55,6 +55,17 @@ func (s *Store) RenewLease(ctx context.Context, source int64, held, until time.T
 	return time.Unix(lease, 0).UTC(), nil
 }
 
+// ReleaseClaim gives a lease back without an outcome, so that the source is
+// due as it was.
+func (s *Store) ReleaseClaim(ctx context.Context, source int64, held time.Time) error {
+	_, err := s.write.ExecContext(ctx, `UPDATE sources SET leased_until = 0 WHERE id = ? AND leased_until = ?`,
+		source, claimName(held))
+	if err != nil {
+		return fmt.Errorf("releasing the claim of source %d: %w", source, err)
+	}
+	return nil
+}
+
 // FinishRead notes how a reading ended and gives the lease back. An outcome
 // whose claim is another's now is passed over: that one will tell.
 func (s *Store) FinishRead(ctx context.Context, o news.Outcome) error {
@@ -78,20 +89,19 @@ func (s *Store) FinishRead(ctx context.Context, o news.Outcome) error {
 			return err
 		}
 		_, err := tx.ExecContext(ctx, `
-			UPDATE sources SET failures = 0, failing_since = NULL, problem = ?1, tried_at = ?2, fetched_at = ?2,
-			  next_at = ?3, leased_until = 0, interval = ?4,
-			  title         = coalesce(nullif(?5, ''), title),
-			  home          = coalesce(nullif(?6, ''), home),
-			  language      = coalesce(nullif(?7, ''), language),
-			  etag          = coalesce(nullif(?8, ''), etag),
-			  last_modified = coalesce(nullif(?9, ''), last_modified),
-			  newest        = coalesce(max(?10, coalesce(newest, ?10)), newest),
+			UPDATE sources SET failures = 0, failing_since = NULL, problem = '', tried_at = ?1, fetched_at = ?1,
+			  next_at = ?2, leased_until = 0, interval = ?3,
+			  title         = coalesce(nullif(?4, ''), title),
+			  home          = coalesce(nullif(?5, ''), home),
+			  language      = coalesce(nullif(?6, ''), language),
+			  etag = ?7, last_modified = ?8, validated_at = ?9,
+			  newest        = coalesce(max(?10, newest), ?10, newest),
 			  skipped       = CASE WHEN ?11 THEN skipped ELSE ?12 END,
 			  notes         = CASE WHEN ?11 THEN notes ELSE ?13 END,
 			  paused = paused OR ?14 <> '', pause_reason = CASE WHEN ?14 <> '' THEN ?14 ELSE pause_reason END
 			WHERE id = ?15 AND leased_until = ?16`,
-			o.Problem, unix(o.At), unix(o.NextAt), int64(o.Interval/time.Second), o.Title, o.Home, o.Language,
-			o.ETag, o.LastModified, unix(o.Newest), o.NotModified, o.Skipped, notes, o.PauseReason,
+			unix(o.At), unix(o.NextAt), int64(o.Interval/time.Second), o.Title, o.Home, o.Language,
+			o.ETag, o.LastModified, o.ValidatedAt, unix(o.Newest), o.NotModified, o.Skipped, notes, o.PauseReason,
 			o.Source, claimName(o.Lease))
 		return err
 	})

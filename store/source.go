@@ -11,7 +11,8 @@ import (
 	"attache/news"
 )
 
-const sourceColumns = `id, url, kind, title, home, language, paused, pause_reason, etag, last_modified, newest,
+const sourceColumns = `id, url, kind, title, home, language, paused, pause_reason, etag, last_modified,
+	validated_at, newest,
 	interval, tried_at, fetched_at, next_at, leased_until, failures, failing_since, problem, skipped, notes`
 
 // scanSource reads sourceColumns, and what follows them into more.
@@ -22,7 +23,7 @@ func scanSource(rows interface{ Scan(...any) error }, more ...any) (src news.Sou
 		notes                                      []byte
 	)
 	err = rows.Scan(append([]any{&src.ID, &src.URL, &src.Kind, &src.Title, &src.Home, &src.Language, &src.Paused,
-		&src.PauseReason, &src.ETag, &src.LastModified, &newest, &interval, &tried, &fetched, &next, &lease,
+		&src.PauseReason, &src.ETag, &src.LastModified, &src.ValidatedAt, &newest, &interval, &tried, &fetched, &next, &lease,
 		&src.Failures, &since, &src.Problem, &src.Skipped, &notes}, more...)...)
 	if err != nil {
 		return src, err
@@ -155,7 +156,7 @@ func (s *Store) PauseSource(ctx context.Context, guild, name string, paused bool
 func (s *Store) RefreshSource(ctx context.Context, guild, name string, now time.Time) (news.Source, error) {
 	return s.changeSource(ctx, guild, name, `
 		UPDATE sources SET next_at = CASE WHEN kind <> 'import' THEN ?1 END,
-		  leased_until = 0, etag = '', last_modified = ''
+		  leased_until = 0, etag = '', last_modified = '', validated_at = ''
 		WHERE id = ?2`, now.Unix())
 }
 

@@ -216,3 +216,16 @@ func writeFault(err error) error {
 	}
 	return err
 }
+
+// Damage is what SQLite's quick check finds wrong with the file; empty where
+// it is whole (https://sqlite.org/pragma.html#pragma_quick_check).
+func (s *Store) Damage(ctx context.Context) (string, error) {
+	var found string
+	if err := s.read.QueryRowContext(ctx, "PRAGMA quick_check(1)").Scan(&found); err != nil {
+		return "", fmt.Errorf("checking the database: %w", err)
+	}
+	if found == "ok" {
+		return "", nil
+	}
+	return found, nil
+}

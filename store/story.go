@@ -55,6 +55,15 @@ func (s *Store) SketchesBetween(ctx context.Context, from, to time.Time, before 
 		from.Unix(), to.Unix(), before)
 }
 
+// Sketches reads the sketches of the given articles.
+func (s *Store) Sketches(ctx context.Context, articles []int64) ([]news.Sketch, error) {
+	wanted, err := list(articles)
+	if err != nil {
+		return nil, err
+	}
+	return s.sketches(ctx, `SELECT `+sketchColumns+` WHERE k.article IN (SELECT value FROM json_each(?))`, wanted)
+}
+
 func (s *Store) sketches(ctx context.Context, query string, values ...any) ([]news.Sketch, error) {
 	rows, err := s.read.QueryContext(ctx, query, values...)
 	sketches, err := collect(rows, err, scanSketch)
@@ -75,7 +84,7 @@ func scanSketch(rows *sql.Rows) (k news.Sketch, err error) {
 // stories that an article shows to be one; an article without copies gets a
 // story of its own. origin says which of the members of a story the others
 // go back to, given the earliest published first, each with the beginning
-// of its text. It is done whole or not at all, and doing it again changes
+// and the end of its text. It is done whole or not at all, and doing it again changes
 // nothing.
 func (s *Store) GroupStories(ctx context.Context, found []news.Kin, origin func([]news.Article) int) error {
 	err := s.inTx(ctx, func(tx *sql.Tx) error {
@@ -139,9 +148,12 @@ func joinStory(ctx context.Context, tx *sql.Tx, kin news.Kin) (int64, error) {
 	return story, nil
 }
 
-// openingBytes is how much of a text an origin is told by: its dateline and
-// byline.
-const openingBytes = 400
+// openingLength and closingLength are how many characters of a text an
+// origin is told by: its dateline and its credit line.
+const (
+	openingLength = 400
+	closingLength = 300
+)
 
 func settleOrigin(ctx context.Context, tx *sql.Tx, story int64, origin func([]news.Article) int) error {
 	members, err := storyMembers(ctx, tx, story)
@@ -158,18 +170,20 @@ func settleOrigin(ctx context.Context, tx *sql.Tx, story int64, origin func([]ne
 
 func storyMembers(ctx context.Context, tx *sql.Tx, story int64) ([]news.Article, error) {
 	rows, err := tx.QueryContext(ctx, `
-		SELECT a.id, a.url, a.authors, a.published, a.published_day, o.name, r.title, substr(r.text, 1, ?), r.seen
+		SELECT a.id, a.url, a.authors, a.published, a.published_day, o.name, r.title, r.seen,
+		       CASE WHEN length(r.text) <= ?1 + ?2 THEN r.text
+		            ELSE substr(r.text, 1, ?1) || char(10) || substr(r.text, -?2) END
 		FROM articles AS a JOIN outlets AS o ON o.id = a.outlet
 		JOIN revisions AS r ON r.article = a.id AND r.revision = 1
-		WHERE a.story = ?
-		ORDER BY coalesce(a.published, r.seen), a.id`, openingBytes, story)
+		WHERE a.story = ?3
+		ORDER BY coalesce(a.published, r.seen), a.id`, openingLength, closingLength, story)
 	return collect(rows, err, func(rows *sql.Rows) (a news.Article, err error) {
 		var (
 			published, seen sql.NullInt64
 			day             bool
 			authors         []byte
 		)
-		err = rows.Scan(&a.ID, &a.URL, &authors, &published, &day, &a.Outlet, &a.Title, &a.Text, &seen)
+		err = rows.Scan(&a.ID, &a.URL, &authors, &published, &day, &a.Outlet, &a.Title, &seen, &a.Text)
 		if err != nil {
 			return a, err
 		}

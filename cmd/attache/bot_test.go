@@ -117,7 +117,7 @@ func TestFromAFeedToAnAnswerInDiscord(t *testing.T) {
 				Permissions: discordtest.PermissionsOrdinary | discordtest.PermissionManageGuild,
 			})
 			if _, err := added.WaitFinal(t.Context(), func(m discordtest.Message) bool {
-				return strings.Contains(m.Content, "Added the feed")
+				return strings.Contains(m.Content, "Added the RSS feed")
 			}); err != nil {
 				t.Fatal(err)
 			}

@@ -28,6 +28,7 @@ type Settings struct {
 	Model         string   `name:"model" env:"ATTACHE_MODEL" placeholder:"NAME" help:"Model that drafts answers (none: answers are put together from the articles' own sentences)."`
 	EmbedModel    string   `name:"embed-model" env:"ATTACHE_EMBED_MODEL" placeholder:"NAME" help:"Model for embeddings."`
 	AllowPrivate  []string `env:"ATTACHE_ALLOW_PRIVATE" placeholder:"CIDR" help:"Private networks that fetching may reach, on any port, separated by commas."`
+	Contact       string   `env:"ATTACHE_CONTACT" placeholder:"URL-OR-MAIL" help:"Where sites can reach whoever runs this; every request to them says so."`
 	Verbose       bool     `short:"v" help:"Log what is being done, and the causes of failures."`
 }
 

@@ -101,15 +101,15 @@ func readSample(ctx context.Context, c console, a *app, base *url.URL, settings 
 	}
 	defer r.Close()
 	for _, path := range samplenews.FeedPaths() {
-		report, err := r.Add(ctx, news.SharedGuild, base.JoinPath(path).String())
+		added, err := r.add(ctx, news.SharedGuild, base.JoinPath(path).String())
 		if err != nil {
 			return err
 		}
-		say(c.out, "%s", plain(report))
+		say(c.out, "Added %s with %d articles.", plain(added.Source.Name()), added.preview.Items)
 	}
 	began := time.Now()
 	var reports []reading.SourceReport
-	summary, err := r.pass.Run(ctx, func(report reading.SourceReport) { reports = append(reports, report) })
+	summary, err := r.pass.Run(ctx, reading.Watcher{Finished: func(report reading.SourceReport) { reports = append(reports, report) }})
 	if err != nil {
 		return err
 	}

@@ -2,9 +2,8 @@ package main
 
 import (
 	"context"
-	"errors"
-	"fmt"
 
+	"attache/ingest"
 	"attache/ingest/fetch"
 	"attache/ingest/reading"
 	"attache/news"
@@ -22,55 +21,93 @@ type intake struct {
 
 // newIntake wires the fetching of sources. Close it.
 func (a *app) newIntake(settings *Settings) (*intake, error) {
-	networks, err := settings.privateNetworks()
-	if err != nil {
-		return nil, err
-	}
 	filer, err := a.newFiler()
 	if err != nil {
 		return nil, err
 	}
 	r := &intake{app: a, added: make(chan struct{}, 1)}
-	r.fetcher = fetch.New(fetch.Options{AllowPrivate: networks, Logger: a.log})
+	if r.fetcher, err = newFetcher(settings, a); err != nil {
+		return nil, err
+	}
 	r.reader = reading.NewReader(r.fetcher, reading.ReaderOptions{Logger: a.log})
 	r.pass = reading.NewPass(a.store, r.reader, filer, reading.PassOptions{Logger: a.log})
 	return r, nil
 }
 
+func newFetcher(settings *Settings, a *app) (*fetch.Fetcher, error) {
+	networks, err := settings.privateNetworks()
+	if err != nil {
+		return nil, err
+	}
+	return fetch.New(fetch.Options{
+		AllowPrivate: networks, Contact: settings.Contact, Version: version(), Logger: a.log,
+	}), nil
+}
+
 // Close ends idle connections.
 func (r *intake) Close() { r.fetcher.Close() }
 
-// Add looks at an address, subscribes the guild to it, and says in plain
-// sentences what it is.
-func (r *intake) Add(ctx context.Context, guild, url string) (string, error) {
+// addition is a source that a guild was subscribed to.
+type addition struct {
+	news.Source
+	preview reading.Preview
+	// isNew is false where the guild had it already.
+	isNew bool
+}
+
+// add looks at an address and subscribes the guild to what is there. An
+// address that is another spelling of a source's is that source.
+func (r *intake) add(ctx context.Context, guild, url string) (addition, error) {
 	preview, err := r.reader.Preview(ctx, url)
 	if err != nil {
-		return "", err
+		return addition{}, err
 	}
-	source, added, err := r.app.store.AddSource(ctx, guild, preview.Source)
+	if preview.Source.URL, err = r.app.spelled(ctx, preview.Source.URL); err != nil {
+		return addition{}, err
+	}
+	source, isNew, err := r.app.store.AddSource(ctx, guild, preview.Source)
 	if err != nil {
-		return "", err
+		return addition{}, err
 	}
+	r.wake()
+	return addition{Source: source, preview: preview, isNew: isNew}, nil
+}
+
+// wake tells the schedule that a source may be due.
+func (r *intake) wake() {
 	select {
 	case r.added <- struct{}{}:
 	default:
 	}
-	return describe(preview, source, added), nil
 }
 
-// describe says what was found at an address.
-func describe(p reading.Preview, source news.Source, added bool) string {
-	if !added {
-		return fmt.Sprintf("%s is a source already.", source.Name())
+// spelled gives the address as a source of the same spelling has it; the
+// address itself where there is none.
+func (a *app) spelled(ctx context.Context, url string) (string, error) {
+	spelling := ingest.Spelling(url)
+	if spelling == "" {
+		return url, nil
 	}
-	if source.Kind == news.KindPage {
-		return fmt.Sprintf("Added the article %s (%s).", source.Name(), p.Newest.Day())
+	urls, err := a.store.SourceURLs(ctx)
+	if err != nil {
+		return "", err
 	}
-	text := fmt.Sprintf("Added the feed %s with %d items", source.Name(), p.Items)
-	if !p.Newest.IsZero() {
-		text += ", the newest of " + p.Newest.Day()
+	for _, known := range urls {
+		if ingest.Spelling(known) == spelling {
+			return known, nil
+		}
 	}
-	return text + ". It is read at once and then again by itself."
+	return url, nil
+}
+
+// Add looks at an address, subscribes the guild to it, and says in plain
+// sentences what it is.
+func (r *intake) Add(ctx context.Context, guild, url string) (string, error) {
+	added, err := r.add(ctx, guild, url)
+	if err != nil {
+		return "", err
+	}
+	return added.describe(), nil
 }
 
 // List lists what a guild sees.
@@ -86,17 +123,5 @@ func (r *intake) Remove(ctx context.Context, guild, name string) (news.Source, e
 // follow reads what is due, at once when a source was added, until the
 // context ends.
 func (r *intake) follow(ctx context.Context) {
-	r.app.tasks.Go(func() { r.pass.Loop(ctx) })
-	r.app.tasks.Go(func() {
-		for {
-			select {
-			case <-ctx.Done():
-				return
-			case <-r.added:
-			}
-			if _, err := r.pass.Run(ctx, nil); err != nil && !errors.Is(err, context.Canceled) {
-				r.app.log.Warn("reading the new source failed and will be tried again", "err", err)
-			}
-		}
-	})
+	r.app.tasks.Go(func() { r.pass.Loop(ctx, r.added) })
 }

@@ -40,7 +40,7 @@ func TestASourceIsAddedFetchedAndAnswersQuestions(t *testing.T) {
 	if o := a.run("fetch"); o.code != 0 || !strings.Contains(o.err, "no sources yet") {
 		t.Errorf("fetch without sources ended with %d: %s", o.code, o.err)
 	}
-	if out := a.must("source", "add", site.URL("/feed.xml")); !strings.Contains(out, "Added the feed Example Wire with 1 items") {
+	if out := a.must("source", "add", site.URL("/feed.xml")); !strings.Contains(out, "Added the RSS feed Example Wire.") {
 		t.Errorf("source add: %s", out)
 	}
 	if out := a.must("source", "add", site.URL("/feed.xml")); !strings.Contains(out, "already") {

@@ -8,25 +8,25 @@ import (
 	"golang.org/x/term"
 )
 
-// progress shows how far the reading of a file has come, on a terminal
+// fileProgress shows how far the reading of a file has come, on a terminal
 // only: elsewhere it would fill a log.
-type progress struct {
+type fileProgress struct {
 	bar  *progressbar.ProgressBar
 	file *os.File
 }
 
-func newProgress(w io.Writer, name string, file *os.File) *progress {
+func newProgress(w io.Writer, name string, file *os.File) *fileProgress {
 	info, err := file.Stat()
 	if err != nil || !isTerminal(w) {
-		return &progress{}
+		return &fileProgress{}
 	}
-	return &progress{file: file, bar: progressbar.NewOptions64(info.Size(),
+	return &fileProgress{file: file, bar: progressbar.NewOptions64(info.Size(),
 		progressbar.OptionSetWriter(w), progressbar.OptionSetDescription(name),
 		progressbar.OptionShowBytes(true), progressbar.OptionClearOnFinish())}
 }
 
 // at notes that some rows have been filed.
-func (p *progress) at(int) {
+func (p *fileProgress) at(int) {
 	if p.bar == nil {
 		return
 	}
@@ -35,7 +35,7 @@ func (p *progress) at(int) {
 	}
 }
 
-func (p *progress) done() {
+func (p *fileProgress) done() {
 	if p.bar != nil {
 		_ = p.bar.Finish()
 	}

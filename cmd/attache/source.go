@@ -12,11 +12,16 @@ import (
 )
 
 type sourceVerb struct {
-	Add     sourceAddVerb     `cmd:"" help:"Add a feed, a page that has one, or a single article."`
+	Add     sourceAddVerb     `cmd:"" help:"Add a feed, a sitemap, a site that has one, or a single article."`
 	List    sourceListVerb    `cmd:"" help:"List the sources, how they fare and what they brought."`
+	Status  sourceStatusVerb  `cmd:"" help:"Show all about one source: its last reading, what was wrong, when it is read next."`
 	Remove  sourceRemoveVerb  `cmd:"" help:"Remove a source; what was read stays stored, unseen."`
-	Pause   sourcePauseVerb   `cmd:"" help:"Stop reading a source, or with --resume read it again."`
+	Pause   sourcePauseVerb   `cmd:"" help:"Stop reading a source."`
+	Resume  sourceResumeVerb  `cmd:"" help:"Read a paused source again."`
 	Refresh sourceRefreshVerb `cmd:"" help:"Read a source anew at the next fetch, whatever its schedule."`
+	Pack    sourcePackVerb    `cmd:"" help:"List the built-in starter packs, or add one."`
+	Import  sourceImportVerb  `cmd:"" help:"Add the feeds of an OPML file."`
+	Export  sourceExportVerb  `cmd:"" help:"Write the sources as OPML."`
 }
 
 // guildFlag says whose sources are meant.
@@ -28,36 +33,6 @@ type guildFlag struct {
 type named struct {
 	guildFlag
 	Source string `arg:"" help:"Address or title, as source list shows it."`
-}
-
-type sourceAddVerb struct {
-	guildFlag
-	URL string `arg:"" name:"url" help:"Address of a feed, of a page that has one, or of an article."`
-}
-
-// Help is shown below the flags.
-func (sourceAddVerb) Help() string {
-	return `Examples:
-  attache source add https://example.org/feed.xml
-  attache source add --guild 81384788765712384 https://example.org/world`
-}
-
-// Run adds one source.
-func (v *sourceAddVerb) Run(ctx context.Context, c console, settings *Settings, log *slog.Logger) error {
-	return withApp(ctx, settings, log, func(a *app) error {
-		r, err := a.newIntake(settings)
-		if err != nil {
-			return err
-		}
-		defer r.Close()
-		report, err := r.Add(ctx, v.Guild, v.URL)
-		if err != nil {
-			return err
-		}
-		say(c.out, "%s", plain(report))
-		say(c.err, "Run attache fetch to read it now, or attache bot to keep reading it.")
-		return nil
-	})
 }
 
 type sourceListVerb struct {
@@ -96,6 +71,8 @@ func state(s news.Source) string {
 	switch {
 	case s.Kind == news.KindImport:
 		return "files"
+	case s.PauseReason != "":
+		return "paused: " + s.PauseReason
 	case s.Paused:
 		return "paused"
 	case s.Problem != "":
@@ -118,18 +95,29 @@ func (v *sourceRemoveVerb) Run(ctx context.Context, c console, settings *Setting
 
 type sourcePauseVerb struct {
 	named
-	Resume bool `help:"Read the source again."`
+	Resume bool `help:"Read the source again, like source resume."`
 }
 
 // Run pauses or resumes one source.
 func (v *sourcePauseVerb) Run(ctx context.Context, c console, settings *Settings, log *slog.Logger) error {
+	return v.pause(ctx, c, settings, log, !v.Resume)
+}
+
+type sourceResumeVerb struct{ named }
+
+// Run resumes one source.
+func (v *sourceResumeVerb) Run(ctx context.Context, c console, settings *Settings, log *slog.Logger) error {
+	return v.pause(ctx, c, settings, log, false)
+}
+
+func (n named) pause(ctx context.Context, c console, settings *Settings, log *slog.Logger, paused bool) error {
+	done := "Resumed"
+	if paused {
+		done = "Paused"
+	}
 	return withApp(ctx, settings, log, func(a *app) error {
-		source, err := a.store.PauseSource(ctx, v.Guild, v.Source, !v.Resume)
-		done := "Paused"
-		if v.Resume {
-			done = "Resumed"
-		}
-		return v.report(c, done, source, err)
+		source, err := a.store.PauseSource(ctx, n.Guild, n.Source, paused)
+		return n.report(c, done, source, err)
 	})
 }
 

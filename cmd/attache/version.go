@@ -8,15 +8,22 @@ type versionVerb struct{}
 
 // Run prints the version that the Go toolchain recorded.
 func (versionVerb) Run(c console) error {
-	version, revision := "unknown", ""
+	revision := ""
 	if info, ok := debug.ReadBuildInfo(); ok {
-		version = info.Main.Version
 		for _, s := range info.Settings {
 			if s.Key == "vcs.revision" {
 				revision = " (" + s.Value + ")"
 			}
 		}
 	}
-	say(c.out, "attache %s%s", version, revision)
+	say(c.out, "attache %s%s", version(), revision)
 	return nil
+}
+
+// version is that of the module; "unknown" where it was not recorded.
+func version() string {
+	if info, ok := debug.ReadBuildInfo(); ok && info.Main.Version != "" {
+		return info.Main.Version
+	}
+	return "unknown"
 }

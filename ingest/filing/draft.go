@@ -2,7 +2,6 @@ package filing
 
 import (
 	"slices"
-	"time"
 
 	"attache/index"
 	"attache/news"
@@ -13,22 +12,23 @@ type draft struct {
 	filing news.Filing
 	// sources are the members of the article's set of sources to be.
 	sources []int64
-	// resourced is set when the article came from a source that is new to it.
-	resourced bool
+	// needed is set when there is anything to write although the words have
+	// not changed: a source or a name that is new to the article.
+	needed bool
 	// retitled is set when the headline, which is indexed with every
 	// passage, has changed.
 	retitled bool
 	impacts  []index.Impacts
 }
 
-// compare decides what an article is beside what is held under its URL.
-func compare(a news.Article, held news.Held, known bool, source int64, now time.Time) *draft {
+// compare decides what an article is beside what is held of it.
+func (f *Filer) compare(a news.Article, held news.Held, known bool, source int64) *draft {
 	d := &draft{filing: news.Filing{Article: a}, sources: []int64{source}}
 	article := &d.filing.Article
 	if !known {
 		article.Revision, d.filing.Revised = 1, true
 		if a.Seen.IsZero() {
-			article.Seen = now
+			article.Seen = f.options.Now()
 		}
 		return d
 	}
@@ -36,26 +36,37 @@ func compare(a news.Article, held news.Held, known bool, source int64, now time.
 	article.ID, article.Revision, article.Published = held.Article, newest.Number, held.Published
 	d.sources = held.Sources
 	if !slices.Contains(held.Sources, source) {
-		d.sources, d.resourced = append(slices.Clone(held.Sources), source), true
+		d.sources, d.needed = append(slices.Clone(held.Sources), source), true
 	}
+	d.needed = d.needed || a.Checked.After(held.Checked)
 	if isOldNews(a, held) {
 		return d
+	}
+	change := changeOf(f.sentences, newest, a)
+	if change.IsZero() && !held.Partial {
+		return d
+	}
+	if !held.Partial {
+		// What takes the place of a summary is the article that it stood
+		// for, not a change of it.
+		d.filing.Change = change
 	}
 	d.filing.Revised, d.retitled = true, a.Title != newest.Title
 	article.Revision++
 	if a.Seen.IsZero() {
-		article.Seen = now
+		article.Seen = f.options.Now()
 	}
 	return d
 }
 
 // isOldNews reports whether a version adds nothing: it is the present one,
 // or one seen before the present one was known, or one that is held already
-// and has no time or the present one's. Days are often all that is said, so
-// that two versions of one day have the same time.
+// and has no time or the present one's, or a summary of what is held in
+// full. Days are often all that is said, so that two versions of one day
+// have the same time.
 func isOldNews(a news.Article, held news.Held) bool {
 	newest := held.Newest()
-	if same(a, newest) {
+	if same(a, newest) || a.Partial && !held.Partial {
 		return true
 	}
 	knownFrom := news.Article{Revision: newest.Number, Published: held.Published, Seen: newest.Seen}.KnownFrom()
@@ -90,10 +101,12 @@ func (d *draft) keep(live, passages []news.Passage) []news.Passage {
 	return fresh
 }
 
-// weigh takes up the new passages with their index entries.
-func (d *draft) weigh(analyser *index.Analyser, passages []news.Passage) {
+// weigh takes up the new passages with their index entries and the
+// quotations in them.
+func (d *draft) weigh(analyser *index.Analyser, passages []news.Passage, quotes []news.Quote) {
 	article := d.filing.Article
 	for _, p := range passages {
+		d.filing.Quotes = append(d.filing.Quotes, within(p, quotes))
 		fields := index.Fields{Title: article.Title, Text: p.Text}
 		if p.Ordinal == 0 {
 			fields.Lead = p.Sentence(0)
@@ -102,6 +115,19 @@ func (d *draft) weigh(analyser *index.Analyser, passages []news.Passage) {
 		d.filing.Passages = append(d.filing.Passages, p)
 		d.impacts = append(d.impacts, analyser.Weigh(fields))
 	}
+}
+
+// within gives the quotations in a passage by their range in its text. Of
+// one that goes on beyond the passage, the part in it.
+func within(p news.Passage, quotes []news.Quote) []news.Quote {
+	var found []news.Quote
+	for _, q := range quotes {
+		q.Start, q.End = max(q.Start, p.Start)-p.Start, min(q.End, p.End)-p.Start
+		if q.Start < q.End {
+			found = append(found, q)
+		}
+	}
+	return found
 }
 
 // assemble makes the batch with the tail that indexes it. In the tail's

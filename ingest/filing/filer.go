@@ -14,13 +14,15 @@ import (
 	"golang.org/x/sync/errgroup"
 
 	"attache/index"
+	"attache/ingest/quote"
+	"attache/ingest/story"
 	"attache/news"
 )
 
 // archive is what filing asks of the store.
 type archive interface {
-	// Held reads what is stored under each of the addresses.
-	Held(ctx context.Context, urls []string) (map[string]news.Held, error)
+	// Held reads what is stored under each of the addresses and aliases.
+	Held(ctx context.Context, names []string) (map[string]news.Held, error)
 	// LivePassages reads the passages of an article that no revision replaced.
 	LivePassages(ctx context.Context, article int64) ([]news.Passage, error)
 	// OutletIDs numbers outlets; fold says which names are the same one.
@@ -30,6 +32,7 @@ type archive interface {
 	// Commit writes a batch whole; news.ErrStale when what it was decided on
 	// has changed.
 	Commit(ctx context.Context, b news.Batch) error
+	storyArchive
 }
 
 const (
@@ -59,6 +62,7 @@ type Filer struct {
 	archive   archive
 	sentences splitter
 	analysers index.Analysers
+	stories   *stories
 	options   FilerOptions
 }
 
@@ -77,6 +81,7 @@ func NewFiler(a archive, sentences splitter, options FilerOptions) *Filer {
 		archive:   a,
 		sentences: sentences,
 		analysers: index.NewAnalysers(),
+		stories:   newStories(a),
 		options:   options,
 	}
 }
@@ -124,15 +129,15 @@ func batches(articles []news.Article) func(yield func([]news.Article) bool) {
 
 func (f *Filer) fileBatch(ctx context.Context, source int64, articles []news.Article) (news.Filed, error) {
 	tidied := make([]news.Article, len(articles))
-	urls := make([]string, len(articles))
+	var names []string
 	for i, a := range articles {
 		tidied[i] = tidy(a)
-		urls[i] = a.URL
+		names = append(names, namesOf(a)...)
 	}
 	var err error
 	for range commitAttempts {
 		var held map[string]news.Held
-		if held, err = f.archive.Held(ctx, urls); err != nil {
+		if held, err = f.archive.Held(ctx, names); err != nil {
 			return news.Filed{}, err
 		}
 		var batch news.Batch
@@ -145,7 +150,7 @@ func (f *Filer) fileBatch(ctx context.Context, source int64, articles []news.Art
 		}
 		if err = f.archive.Commit(ctx, batch); err == nil {
 			f.options.Committed()
-			return filed, nil
+			return filed, f.stories.settle(ctx)
 		}
 		if !errors.Is(err, news.ErrStale) {
 			return news.Filed{}, err
@@ -187,8 +192,8 @@ func (f *Filer) decide(ctx context.Context, source int64, articles []news.Articl
 	var filed news.Filed
 	var drafts []*draft
 	for _, a := range articles {
-		h, known := held[a.URL]
-		d := compare(a, h, known, source, f.options.Now())
+		a, h, known := f.identify(a, held)
+		d := f.compare(a, h, known, source)
 		switch {
 		case d.filing.Revised && !known:
 			filed.New++
@@ -197,7 +202,7 @@ func (f *Filer) decide(ctx context.Context, source int64, articles []news.Articl
 		default:
 			filed.Unchanged++
 		}
-		if d.filing.Revised || d.resourced {
+		if d.filing.Revised || d.needed {
 			drafts = append(drafts, d)
 		}
 	}
@@ -261,9 +266,11 @@ func (f *Filer) prepare(ctx context.Context, drafts []*draft) error {
 			continue
 		}
 		group.Go(func() error {
-			passages := splitPassages(f.sentences, d.filing.Article.Text)
-			if d.filing.Article.ID != 0 {
-				live, err := f.archive.LivePassages(ctx, d.filing.Article.ID)
+			article := d.filing.Article
+			sentences := f.sentences.Split(article.Text)
+			passages := splitPassages(given(sentences), article.Text)
+			if article.ID != 0 {
+				live, err := f.archive.LivePassages(ctx, article.ID)
 				if err != nil {
 					return err
 				}
@@ -271,9 +278,20 @@ func (f *Filer) prepare(ctx context.Context, drafts []*draft) error {
 			}
 			analyser := f.analysers.Get()
 			defer f.analysers.Put(analyser)
-			d.weigh(analyser, passages)
+			d.weigh(analyser, passages, quote.Find(article.Text, sentences))
+			sketch, err := story.NewSketch(article.Title, article.Text).MarshalBinary()
+			if err != nil {
+				return err
+			}
+			d.filing.Sketch = sketch
 			return ctx.Err()
 		})
 	}
 	return group.Wait()
 }
+
+// given are sentences that have been found already.
+type given []news.Span
+
+// Split gives them.
+func (g given) Split(string) []news.Span { return g }

@@ -1,7 +1,9 @@
 package reading
 
 import (
+	"cmp"
 	"regexp"
+	"strconv"
 
 	"attache/ingest"
 	"attache/ingest/feed"
@@ -20,63 +22,79 @@ const (
 // excerptEnd is how texts end that are only the beginning of an article.
 var excerptEnd = regexp.MustCompile(`(?i)(…|\.\.\.|\[…\]|\[\.\.\.\]|continue reading\W*|read (more|on|the full (story|article))\W*)$`)
 
-// entry is an item of a feed on its way to an article.
+// entry is an item of a list on its way to an article.
 type entry struct {
 	feed.Item
-	// id is the item's canonical URL, address the article's, as far as it
-	// is known.
-	id, address string
+	// id is the item's canonical URL; guid is its identifier as an alias, or
+	// empty.
+	id, guid string
+	// known is what is held under the id, or under the guid where the id is
+	// new: then moved is set.
+	known       news.Known
+	held, moved bool
 	recollection
-	// outlet and language are the feed's.
+	// outlet and language are the list's.
 	outlet, language string
 }
 
-// entries are the items of a feed, each address once, and how many were
+// entries are the items of a list, each address once, and how many were
 // left out.
-func (r *Reader) entries(f feed.Feed, feedURL string) (all []entry, skipped int) {
-	outlet := feedOutlet(f, feedURL)
+func (r *Reader) entries(l list, source int64) (all []entry, skipped int) {
 	seen := make(map[string]bool)
-	for _, item := range f.Items {
+	for _, item := range l.Items {
 		id, err := ingest.CanonicalURL(item.URL)
 		if err != nil || seen[id] {
 			skipped++
 			continue
 		}
 		seen[id] = true
-		e := entry{Item: item, id: id, address: id, recollection: r.memory.recall(id), outlet: outlet, language: f.Language}
-		if e.recollection.address != "" {
-			e.address = e.recollection.address
-		}
-		if item.Outlet != "" {
-			e.outlet = item.Outlet
-		}
-		all = append(all, e)
+		all = append(all, entry{
+			Item: item, id: id, guid: guidAlias(source, item), recollection: r.memory.recall(id),
+			outlet: cmp.Or(item.Outlet, l.outlet), language: cmp.Or(item.Language, l.Language),
+		})
 	}
 	return all, skipped
 }
 
-func feedOutlet(f feed.Feed, feedURL string) string {
-	for _, address := range []string{f.Home, feedURL} {
-		if u, err := ingest.ParseAddress(address); err == nil {
-			return ingest.OutletName(f.Title, u)
+// guidAlias is the alias that an item's identifier is: identifiers are
+// unique within their list only (RSS 2.0, element guid; RFC 4287, section
+// 4.2.6), so the source belongs to it.
+func guidAlias(source int64, item feed.Item) string {
+	if item.GUID == "" || item.GUID == item.URL {
+		return ""
+	}
+	return "guid:" + strconv.FormatInt(source, 10) + ":" + item.GUID
+}
+
+// names are what the archive is asked for.
+func (e entry) names() []string {
+	if e.guid == "" {
+		return []string{e.id}
+	}
+	return []string{e.id, e.guid}
+}
+
+// recognise takes in what the archive knows.
+func (e *entry) recognise(known map[string]news.Known) {
+	if e.known, e.held = known[e.id]; !e.held && e.guid != "" {
+		e.known, e.moved = known[e.guid]
+	}
+}
+
+// aliases lead to the article beside its own address.
+func (e entry) aliases(address string) []string {
+	var aliases []string
+	for _, name := range e.names() {
+		if name != address {
+			aliases = append(aliases, name)
 		}
 	}
-	return f.Title
+	return aliases
 }
 
-func addresses(entries []entry) []string {
-	urls := make([]string, len(entries))
-	for i, e := range entries {
-		urls[i] = e.address
-	}
-	return urls
-}
-
-// complete fills what a page left open from the feed.
+// complete fills what a page left open from the list.
 func (e entry) complete(a news.Article, statedOutlet string) news.Article {
-	if a.Title == "" {
-		a.Title = e.Title
-	}
+	a.Title = cmp.Or(a.Title, e.Title)
 	if statedOutlet == "" {
 		a.Outlet = e.outlet
 	}
@@ -85,32 +103,32 @@ func (e entry) complete(a news.Article, statedOutlet string) news.Article {
 	}
 	// A feed's exact time says more than a page's day.
 	if a.Published.IsZero() || a.Published.DayOnly && !e.Published.IsZero() {
-		a.Published = e.published()
+		a.Published = published(e.Item)
 	}
-	if a.Language == "" {
-		a.Language = e.language
+	if a.Modified.IsZero() {
+		a.Modified = e.Updated
 	}
+	a.Language = cmp.Or(a.Language, e.language)
+	a.Image = cmp.Or(a.Image, e.Image)
+	a.Aliases = e.aliases(a.URL)
 	return a
 }
 
-// article is the article of an entry with a text that the feed gives.
+// article is the article of an entry with a text that the list gives.
 func (e entry) article(text string) news.Article {
-	return news.Article{
-		URL:       e.address,
-		Title:     e.Title,
-		Outlet:    e.outlet,
-		Authors:   e.Authors,
-		Published: e.published(),
-		Language:  e.language,
-		Text:      ingest.Clip(text, ingest.MaxTextBytes),
+	a := news.Article{URL: e.id, Text: ingest.Clip(text, ingest.MaxTextBytes)}
+	if e.held {
+		a.URL = e.known.URL
 	}
+	return e.complete(a, "")
 }
 
-func (e entry) published() news.Moment {
-	if e.Published.IsZero() {
-		return e.Updated
+// published is when an item says that it was published, or else updated.
+func published(item feed.Item) news.Moment {
+	if item.Published.IsZero() {
+		return item.Updated
 	}
-	return e.Published
+	return item.Published
 }
 
 // fullText is an item's own text where the feed carries the whole article.

@@ -20,12 +20,16 @@ import (
 )
 
 const (
-	// pagesAtOnce bounds the pages of one feed that are fetched at a time.
+	// pagesAtOnce bounds the pages of one list that are fetched at a time.
+	// Those of one site wait for each other all the same.
 	pagesAtOnce = 4
 	// pagesPerReading bounds the pages one reading asks for; the rest is
 	// left to the next.
-	pagesPerReading = 200
+	pagesPerReading = 150
 	maxPageProblems = 20
+	// sliceArticles is how many articles are filed at a time, so that what
+	// has been read is kept when a long reading ends early.
+	sliceArticles = 16
 
 	// brieflyOut and longOut are how long a page that failed is left alone:
 	// where the failure may pass, and where it lies in the page.
@@ -33,74 +37,164 @@ const (
 	longOut    = 12 * time.Hour
 )
 
+// gathering is the reading of one list's articles.
+type gathering struct {
+	reader  *Reader
+	desk    Desk
+	reading *Reading
+	source  int64
+	// walled and summaries count articles that are not whole.
+	walled, summaries int
+	done, total       int
+	taken             map[string]bool
+}
+
+// gather hands the articles of a list to the desk, fetching the pages it
+// needs.
+func (g *gathering) gather(ctx context.Context, l list) error {
+	entries, skipped := g.reader.entries(l, g.source)
+	g.reading.Skipped = l.Skipped + skipped
+	if err := g.recognise(ctx, entries); err != nil {
+		return err
+	}
+	g.taken, g.total = make(map[string]bool), len(entries)
+	ready, pages := g.sort(entries)
+	g.tell(len(entries) - len(ready) - len(pages))
+	for len(ready) > 0 {
+		n := min(len(ready), sliceArticles)
+		if err := g.file(ctx, ready[:n]); err != nil {
+			return err
+		}
+		ready = ready[n:]
+	}
+	for len(pages) > 0 {
+		if ctx.Err() != nil {
+			g.reading.Incomplete = true
+			return nil
+		}
+		n := min(len(pages), sliceArticles)
+		if err := g.file(ctx, g.fetch(ctx, pages[:n])); err != nil {
+			return err
+		}
+		pages = pages[n:]
+	}
+	return nil
+}
+
+func (g *gathering) recognise(ctx context.Context, entries []entry) error {
+	var names []string
+	for _, e := range entries {
+		names = append(names, e.names()...)
+	}
+	known, err := g.desk.Known(ctx, names)
+	if err != nil {
+		return fmt.Errorf("look up known articles: %w", err)
+	}
+	for i := range entries {
+		entries[i].recognise(known)
+	}
+	return nil
+}
+
+// sort parts the entries into those that the list carries in full and those
+// whose page is to be read; the others are known and left alone.
+func (g *gathering) sort(entries []entry) (ready []news.Article, pages []entry) {
+	checked := 0
+	for _, e := range entries {
+		if text := fullText(e.Item); text != "" {
+			ready = append(ready, g.reader.seen(e.article(page.WithoutTitle(text, e.Title))))
+			continue
+		}
+		switch g.reader.wants(e) {
+		case wantPage:
+			pages = append(pages, e)
+		case wantCheck:
+			if checked++; checked <= checksPerReading {
+				pages = append(pages, e)
+			}
+		case wantNothing:
+			if !e.held {
+				g.reading.Skipped++
+			}
+		}
+	}
+	if len(pages) > pagesPerReading {
+		pages = pages[:pagesPerReading]
+		g.reading.Incomplete = true
+	}
+	return ready, pages
+}
+
+// file hands a slice of articles to the desk. Those without a text could
+// not be read, and of two links to one article the first counts.
+func (g *gathering) file(ctx context.Context, articles []news.Article) error {
+	var readable []news.Article
+	for _, a := range articles {
+		switch {
+		case a.Text == "":
+		case g.taken[a.URL]:
+			g.reading.Skipped++
+		default:
+			g.taken[a.URL] = true
+			readable = append(readable, a)
+		}
+	}
+	if len(readable) > 0 {
+		if err := g.desk.File(ctx, readable); err != nil {
+			return fmt.Errorf("file %d articles: %w", len(readable), err)
+		}
+	}
+	g.tell(len(articles))
+	return nil
+}
+
+func (g *gathering) tell(more int) {
+	g.done += more
+	g.desk.Progress(g.done, g.total)
+}
+
 // fetched is how the page of one entry turned out.
 type fetched struct {
 	article news.Article
 	err     error
 }
 
-// readEntries makes articles of the entries, fetching the pages it needs.
-func (r *Reader) readEntries(ctx context.Context, entries []entry, held map[string]bool, reading *Reading) {
-	var wanted []int
-	ready := make([]news.Article, len(entries))
-	for i, e := range entries {
-		text := fullText(e.Item)
-		switch {
-		case text != "":
-			ready[i] = e.article(page.WithoutTitle(text, e.Title))
-		case wantsPage(e.Item, e.recollection, held[e.address], r.now()):
-			wanted = append(wanted, i)
-		case !held[e.address]:
-			reading.Skipped++
-		}
-	}
-	if len(wanted) > pagesPerReading {
-		wanted = wanted[:pagesPerReading]
-		reading.Validators = fetch.Validators{}
-	}
-	pages := r.fetchPages(ctx, entries, wanted)
-	for _, i := range wanted {
-		got := pages[i]
-		if got.err != nil {
-			got.article = r.withoutPage(ctx, entries[i], held[entries[i].address], got.err, reading)
-		} else {
-			r.memory.remember(entries[i].id, recollection{address: got.article.URL, updated: entries[i].Updated.Time})
-		}
-		ready[i] = got.article
-	}
-	taken := make(map[string]bool)
-	for _, a := range ready {
-		switch {
-		case a.Text == "":
-		case taken[a.URL]:
-			// Two links led to one article.
-			reading.Skipped++
-		default:
-			taken[a.URL] = true
-			reading.Articles = append(reading.Articles, r.seen(a))
-		}
-	}
-}
-
-// fetchPages reads the pages of the wanted entries, a few at a time. One
-// that fails does not stop the others.
-func (r *Reader) fetchPages(ctx context.Context, entries []entry, wanted []int) []fetched {
+// fetch reads the pages of entries, a few at a time. One that fails does
+// not stop the others.
+func (g *gathering) fetch(ctx context.Context, entries []entry) []news.Article {
 	pages := make([]fetched, len(entries))
 	var group errgroup.Group
 	group.SetLimit(pagesAtOnce)
-	for _, i := range wanted {
+	for i, e := range entries {
 		group.Go(func() error {
-			pages[i].article, pages[i].err = r.fetchPage(ctx, entries[i])
+			pages[i].article, pages[i].err = g.reader.fetchPage(ctx, e)
 			return nil
 		})
 	}
 	// The functions above keep their errors to themselves.
 	_ = group.Wait()
-	return pages
+	articles := make([]news.Article, len(entries))
+	for i, got := range pages {
+		articles[i] = g.take(ctx, entries[i], got)
+	}
+	return articles
+}
+
+// take makes an article of a page that was read, or of what the list says
+// where it could not be.
+func (g *gathering) take(ctx context.Context, e entry, got fetched) news.Article {
+	if got.err != nil {
+		return g.withoutPage(ctx, e, got.err)
+	}
+	if got.article.Walled {
+		g.walled++
+	}
+	g.reader.memory.remember(e.id, recollection{says: g.reader.memory.says(e.Item)})
+	return g.reader.read(got.article)
 }
 
 func (r *Reader) fetchPage(ctx context.Context, e entry) (news.Article, error) {
-	response, err := r.fetcher.Get(ctx, e.URL, fetch.Validators{})
+	response, err := r.fetcher.Fetch(ctx, fetch.Request{URL: e.URL, Want: fetch.WantPage})
 	if err != nil {
 		return news.Article{}, err
 	}
@@ -112,35 +206,43 @@ func (r *Reader) fetchPage(ctx context.Context, e entry) (news.Article, error) {
 	if err != nil {
 		return news.Article{}, err
 	}
+	if summary := summaryText(e.Item); a.Walled && len(summary) > len(a.Text) {
+		a.Text = summary
+	}
 	return e.complete(a, parsed.Meta.Outlet), nil
 }
 
 // withoutPage remembers when to ask again for a page that failed, and makes
-// do with the feed's summary until then, if that says enough and nothing
+// do with the list's summary until then, if that says enough and nothing
 // better is held.
-func (r *Reader) withoutPage(ctx context.Context, e entry, held bool, cause error, reading *Reading) news.Article {
-	next := e.recollection
-	next.updated = e.Updated.Time
-	next.notBefore = r.now().Add(longOut)
-	passing := mayPass(cause)
-	if passing {
-		next.notBefore = r.now().Add(brieflyOut)
-		reading.Validators = fetch.Validators{}
-	}
+func (g *gathering) withoutPage(ctx context.Context, e entry, cause error) news.Article {
 	if ctx.Err() != nil {
 		// The page has not failed, the time for this reading is over.
+		g.reading.Incomplete = true
 		return news.Article{}
 	}
+	next := recollection{says: e.recollection.says, notBefore: g.reader.now().Add(longOut)}
+	passing := mayPass(cause)
+	if passing {
+		next.notBefore = g.reader.now().Add(brieflyOut)
+		g.reading.Incomplete = true
+	}
+	g.reader.memory.remember(e.id, next)
 	summary := summaryText(e.Item)
-	useful := !held && ingest.WordCount(summary) >= minSummaryWords
-	next.partial = passing && (useful || e.partial)
-	r.memory.remember(e.id, next)
 	switch {
-	case useful:
-		return e.article(strings.TrimSpace(e.Title + "\n\n" + summary))
-	case len(reading.Problems) < maxPageProblems:
+	case e.held && !e.known.Partial:
+	case ingest.WordCount(summary) >= minSummaryWords:
+		g.summaries++
+		a := e.article(strings.TrimSpace(e.Title + "\n\n" + summary))
+		a.Partial = passing
+		a.Walled = errors.Is(cause, page.ErrWalled)
+		return g.reader.seen(a)
+	default:
+		g.reading.Skipped++
+	}
+	if len(g.reading.Problems) < maxPageProblems {
 		sentence := news.Explain(cause, "The page could not be read; it is tried again later.")
-		reading.Problems = append(reading.Problems, fmt.Sprintf("%q: %s", cmp.Or(e.Title, e.id), sentence))
+		g.reading.Problems = append(g.reading.Problems, fmt.Sprintf("%q: %s", cmp.Or(e.Title, e.id), sentence))
 	}
 	return news.Article{}
 }
@@ -155,5 +257,5 @@ func mayPass(err error) bool {
 		return false
 	}
 	_, isNetwork := errors.AsType[net.Error](err)
-	return isNetwork || errors.Is(err, io.ErrUnexpectedEOF) || errors.Is(err, context.Canceled)
+	return isNetwork || errors.Is(err, io.ErrUnexpectedEOF) || errors.Is(err, fetch.ErrTruncated) || errors.Is(err, context.Canceled)
 }

@@ -1,6 +1,7 @@
 package reading
 
 import (
+	"hash/maphash"
 	"sync"
 	"time"
 
@@ -14,25 +15,23 @@ const maxMemories = 20_000
 // for, so that no page is asked for at every pass. It lasts as long as the
 // process: what is forgotten costs one more fetch and nothing else.
 type memory struct {
+	seed maphash.Seed
 	mu   sync.Mutex
 	byID map[string]recollection
 }
 
 // recollection is what is remembered of one item, by its canonical URL.
 type recollection struct {
-	// address is the article's own URL where the page gave another one
-	// than the feed.
-	address string
-	// updated is the item's time of update when its page was last read.
-	updated time.Time
-	// partial marks an article filed from its summary while the page was
-	// out of reach for a time.
-	partial bool
+	// says is the item as it stood in the list when its page was last read:
+	// its headline, its summary and its time of update; 0 if never.
+	says uint64
 	// notBefore is when a page that failed may be asked for again.
 	notBefore time.Time
 }
 
-func newMemory() *memory { return &memory{byID: make(map[string]recollection)} }
+func newMemory() *memory {
+	return &memory{seed: maphash.MakeSeed(), byID: make(map[string]recollection)}
+}
 
 func (m *memory) recall(itemURL string) recollection {
 	m.mu.Lock()
@@ -49,18 +48,14 @@ func (m *memory) remember(itemURL string, r recollection) {
 	m.byID[itemURL] = r
 }
 
-// wantsPage decides whether an item's page is to be read now. A page that
-// has been read is read again only when the feed says that it has changed
-// within the last day, once for each change: that is how corrections come
-// in without asking for every page at every pass.
-func wantsPage(item feed.Item, r recollection, known bool, now time.Time) bool {
-	switch {
-	case now.Before(r.notBefore):
-		return false
-	case !known, r.partial:
-		return true
+// says sums up what a list says of an item.
+func (m *memory) says(item feed.Item) uint64 {
+	var h maphash.Hash
+	h.SetSeed(m.seed)
+	for _, part := range []string{item.Title, item.Summary, item.HTML, item.Updated.String()} {
+		// A hash never fails to be written to.
+		_, _ = h.WriteString(part)
+		_ = h.WriteByte(0)
 	}
-	changed := item.Updated.Time
-	return changed.Sub(item.Published.Time) > time.Minute && !item.Published.IsZero() &&
-		now.Sub(changed) < 24*time.Hour && changed.After(r.updated)
+	return h.Sum64() | 1
 }

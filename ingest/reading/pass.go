@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
-	"math/rand/v2"
 	"sync"
 	"time"
 
@@ -16,14 +15,9 @@ import (
 
 const (
 	// readersAtOnce is how many sources are read at a time.
-	readersAtOnce = 4
-	// readingLimit bounds the reading of one source with all its pages.
-	readingLimit = 5 * time.Minute
-	// claimLease is how long a claim holds. It outlasts readingLimit and
-	// the filing, so that no source is read twice at a time.
-	claimLease = 15 * time.Minute
+	readersAtOnce = 8
 	// wakeEvery is how often a Loop looks for sources that are due.
-	wakeEvery = time.Minute
+	wakeEvery = 30 * time.Second
 )
 
 // sourceStore holds the sources and when they are due.
@@ -31,15 +25,20 @@ type sourceStore interface {
 	// ClaimDue claims one source that is due at now until now+lease, so
 	// that nobody else gets it; false when none is due.
 	ClaimDue(ctx context.Context, now time.Time, lease time.Duration) (news.Source, bool, error)
-	// KnownURLs tells which canonical URLs are articles already held.
-	KnownURLs(ctx context.Context, urls []string) (map[string]bool, error)
+	// RenewLease prolongs a claim and gives its new name; news.ErrStale
+	// when it is another's now.
+	RenewLease(ctx context.Context, source int64, held, until time.Time) (time.Time, error)
+	// ReleaseClaim lets go of a claim without an outcome.
+	ReleaseClaim(ctx context.Context, source int64, held time.Time) error
+	// Known tells which addresses and aliases lead to articles held.
+	Known(ctx context.Context, names []string) (map[string]news.Known, error)
 	// FinishRead writes how a reading ended and lets go of the claim.
 	FinishRead(ctx context.Context, outcome news.Outcome) error
 }
 
 // sourceReader reads one source; a Reader is one.
 type sourceReader interface {
-	Read(ctx context.Context, src news.Source, known Known) (Reading, error)
+	Read(ctx context.Context, src news.Source, desk Desk) (Reading, error)
 }
 
 // filer puts articles into the archive.
@@ -54,19 +53,22 @@ type PassOptions struct {
 	Logger *slog.Logger
 }
 
-// Pass reads the sources that are due and files what they bring. Several
-// processes may run passes on one store: a claim keeps them apart.
+// Pass reads the sources that are due and files what they bring: several
+// sources at a time, one writer. Several processes may run passes on one
+// store: a claim keeps them apart.
 type Pass struct {
 	store  sourceStore
 	reader sourceReader
 	filer  filer
 	now    func() time.Time
 	logger *slog.Logger
+	// writer holds a token while articles are filed.
+	writer chan struct{}
 }
 
 // NewPass returns a Pass.
 func NewPass(store sourceStore, reader sourceReader, filer filer, opts PassOptions) *Pass {
-	p := &Pass{store: store, reader: reader, filer: filer, now: opts.Now, logger: opts.Logger}
+	p := &Pass{store: store, reader: reader, filer: filer, now: opts.Now, logger: opts.Logger, writer: make(chan struct{}, 1)}
 	if p.now == nil {
 		p.now = time.Now
 	}
@@ -76,17 +78,30 @@ func NewPass(store sourceStore, reader sourceReader, filer filer, opts PassOptio
 	return p
 }
 
+// Watcher hears how a pass goes; its functions may be nil. Calls never
+// overlap.
+type Watcher struct {
+	// Started hears of a source that is about to be read.
+	Started func(news.Source)
+	// Progress hears how many of a source's articles have been dealt with.
+	Progress func(src news.Source, done, total int)
+	// Finished hears how the reading of a source ended.
+	Finished func(SourceReport)
+}
+
 // SourceReport is how the reading of one source ended.
 type SourceReport struct {
 	Source news.Source
 	news.Filed
 	NotModified bool
-	// Skipped and Problems are about single items of the source.
-	Skipped  int
-	Problems []string
+	// Skipped and Notes are about single items of the source.
+	Skipped int
+	Notes   []string
 	// Problem is the sentence that says why the source brought nothing;
 	// empty when it was read.
 	Problem string
+	// PauseReason is why it will not be read again by itself.
+	PauseReason string
 	// NextAt is when the source is due again.
 	NextAt time.Time
 }
@@ -108,93 +123,34 @@ func (s *Summary) add(report SourceReport) {
 	}
 }
 
-// Run reads every source that is due, a few at a time, and tells progress
-// (which may be nil) of each; calls of progress never overlap. A source
-// that fails does not stop the others. The error is ctx's, or the store's;
-// the sources that were being read then are due again when their claim
-// lapses.
-func (p *Pass) Run(ctx context.Context, progress func(SourceReport)) (Summary, error) {
-	var (
-		mu      sync.Mutex
-		summary Summary
-	)
+// Run reads every source that is due, a few at a time, and tells the watcher
+// of each. A source that fails does not stop the others. The error is
+// ctx's, or the store's; the sources that were being read then are due as
+// they were.
+func (p *Pass) Run(ctx context.Context, watch Watcher) (Summary, error) {
+	run := &passRun{Pass: p, watch: watch}
 	group, ctx := errgroup.WithContext(ctx)
 	for range readersAtOnce {
 		group.Go(func() error {
 			for {
-				report, found, err := p.next(ctx)
+				found, err := run.next(ctx)
 				if err != nil || !found {
 					return err
 				}
-				mu.Lock()
-				summary.add(report)
-				if progress != nil {
-					progress(report)
-				}
-				mu.Unlock()
 			}
 		})
 	}
 	err := group.Wait()
-	return summary, err
+	return run.summary, err
 }
 
-// next claims, reads, files and finishes one source; found is false when
-// none is due.
-func (p *Pass) next(ctx context.Context) (report SourceReport, found bool, err error) {
-	if err := ctx.Err(); err != nil {
-		return report, false, err
-	}
-	src, found, err := p.store.ClaimDue(ctx, p.now(), claimLease)
-	if err != nil {
-		return report, false, fmt.Errorf("claim a source: %w", err)
-	}
-	if !found {
-		return report, false, nil
-	}
-	report, outcome := p.read(ctx, src)
-	if err := ctx.Err(); err != nil {
-		return report, false, err
-	}
-	if err := p.store.FinishRead(ctx, outcome); err != nil {
-		return report, false, fmt.Errorf("finish reading source %d: %w", src.ID, err)
-	}
-	return report, true, nil
-}
-
-// read reads and files one claimed source.
-func (p *Pass) read(ctx context.Context, src news.Source) (SourceReport, news.Outcome) {
-	limited, cancel := context.WithTimeout(ctx, readingLimit)
-	defer cancel()
-	report := SourceReport{Source: src}
-	reading, err := p.reader.Read(limited, src, p.store.KnownURLs)
-	if err == nil && len(reading.Articles) > 0 {
-		report.Filed, err = p.filer.File(ctx, src.ID, reading.Articles)
-	}
-	outcome := news.Outcome{Source: src.ID, At: p.now()}
-	if err != nil {
-		outcome.Failed = true
-		outcome.Problem = news.Explain(err, "The source could not be read; the log says why.")
-		outcome.NextAt = outcome.At.Add(retryDelay(src.Failures+1, rand.Float64(), err))
-		p.logger.WarnContext(ctx, "source failed", "source", src.ID, "failures", src.Failures+1, "error", err)
-	} else {
-		outcome.Title, outcome.ETag, outcome.LastModified = reading.Title, reading.ETag, reading.LastModified
-		outcome.NotModified = reading.NotModified
-		outcome.NextAt = outcome.At.Add(interval(src.Kind))
-		p.logger.DebugContext(ctx, "source read", "source", src.ID, "new", report.New, "changed", report.Changed)
-	}
-	report.NotModified, report.Skipped, report.Problems = reading.NotModified, reading.Skipped, reading.Problems
-	report.Problem, report.NextAt = outcome.Problem, outcome.NextAt
-	return report, outcome
-}
-
-// Loop runs a pass at once and whenever a source may be due, until ctx
-// ends. It returns when all it has started has ended.
-func (p *Pass) Loop(ctx context.Context) {
+// Loop runs a pass at once, whenever a source may be due, and when woken,
+// until ctx ends. It returns when all it has started has ended.
+func (p *Pass) Loop(ctx context.Context, wake <-chan struct{}) {
 	tick := time.NewTicker(wakeEvery)
 	defer tick.Stop()
 	for {
-		summary, err := p.Run(ctx, nil)
+		summary, err := p.Run(ctx, Watcher{})
 		switch {
 		case err != nil && ctx.Err() == nil && !errors.Is(err, context.Canceled):
 			p.logger.ErrorContext(ctx, "pass stopped", "error", err)
@@ -206,6 +162,47 @@ func (p *Pass) Loop(ctx context.Context) {
 		case <-ctx.Done():
 			return
 		case <-tick.C:
+		case <-wake:
 		}
 	}
+}
+
+// passRun is one run of a pass.
+type passRun struct {
+	*Pass
+	watch Watcher
+
+	mu      sync.Mutex
+	summary Summary
+}
+
+// next claims, reads, files and finishes one source; found is false when
+// none is due.
+func (p *passRun) next(ctx context.Context) (found bool, err error) {
+	if err := ctx.Err(); err != nil {
+		return false, err
+	}
+	src, found, err := p.store.ClaimDue(ctx, p.now(), claimLease)
+	if err != nil {
+		return false, fmt.Errorf("claim a source: %w", err)
+	}
+	if !found {
+		return false, nil
+	}
+	if p.watch.Started != nil {
+		p.mu.Lock()
+		p.watch.Started(src)
+		p.mu.Unlock()
+	}
+	report, err := p.read(ctx, src)
+	if err != nil {
+		return false, err
+	}
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.summary.add(report)
+	if p.watch.Finished != nil {
+		p.watch.Finished(report)
+	}
+	return true, nil
 }

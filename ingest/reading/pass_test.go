@@ -8,7 +8,6 @@ import (
 	"testing/synctest"
 	"time"
 
-	"attache/ingest/fetch"
 	"attache/internal/newstest"
 	"attache/internal/webtest"
 	"attache/news"
@@ -19,13 +18,13 @@ type shelf struct {
 	mu       sync.Mutex
 	sources  map[int64]news.Source
 	leased   map[int64]time.Time
-	known    map[string]bool
+	known    map[string]news.Known
 	outcomes []news.Outcome
 	broken   error
 }
 
 func newShelf(sources ...news.Source) *shelf {
-	s := &shelf{sources: make(map[int64]news.Source), leased: make(map[int64]time.Time), known: make(map[string]bool)}
+	s := &shelf{sources: make(map[int64]news.Source), leased: make(map[int64]time.Time), known: make(map[string]news.Known)}
 	for i, src := range sources {
 		src.ID = int64(i + 1)
 		s.sources[src.ID] = src
@@ -45,12 +44,31 @@ func (s *shelf) ClaimDue(_ context.Context, now time.Time, lease time.Duration) 
 	return news.Source{}, false, s.broken
 }
 
-func (s *shelf) KnownURLs(_ context.Context, urls []string) (map[string]bool, error) {
+func (s *shelf) RenewLease(_ context.Context, source int64, _, until time.Time) (time.Time, error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	found := make(map[string]bool)
-	for _, u := range urls {
-		found[u] = s.known[u]
+	if _, ok := s.leased[source]; !ok {
+		return time.Time{}, news.ErrStale
+	}
+	s.leased[source] = until
+	return until, nil
+}
+
+func (s *shelf) ReleaseClaim(_ context.Context, source int64, _ time.Time) error {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	delete(s.leased, source)
+	return nil
+}
+
+func (s *shelf) Known(_ context.Context, names []string) (map[string]news.Known, error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	found := make(map[string]news.Known)
+	for _, name := range names {
+		if k, ok := s.known[name]; ok {
+			found[name] = k
+		}
 	}
 	return found, nil
 }
@@ -71,11 +89,11 @@ func (s *shelf) File(_ context.Context, _ int64, articles []news.Article) (news.
 	defer s.mu.Unlock()
 	var filed news.Filed
 	for _, a := range articles {
-		if s.known[a.URL] {
+		if _, ok := s.known[a.URL]; ok {
 			filed.Unchanged++
 			continue
 		}
-		s.known[a.URL] = true
+		s.known[a.URL] = news.Known{URL: a.URL}
 		filed.New++
 	}
 	return filed, nil
@@ -96,7 +114,7 @@ func TestPassReadsAllDueSources(t *testing.T) {
 	)
 	pass := NewPass(s, d.Reader, s, PassOptions{Now: func() time.Time { return d.now }})
 	reports := make(map[int64]SourceReport)
-	summary, err := pass.Run(t.Context(), func(r SourceReport) { reports[r.Source.ID] = r })
+	summary, err := pass.Run(t.Context(), Watcher{Finished: func(r SourceReport) { reports[r.Source.ID] = r }})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -115,7 +133,8 @@ func TestPassReadsAllDueSources(t *testing.T) {
 	})
 	t.Run("and says when each is due again", func(t *testing.T) {
 		for id, within := range map[int64][2]time.Duration{
-			1: {feedInterval, feedInterval}, 2: {pageInterval, pageInterval}, 3: {16 * time.Minute, 20 * time.Minute},
+			1: {unknownInterval, unknownInterval * 11 / 10}, 2: {oldPageInterval, oldPageInterval * 11 / 10},
+			3: {16 * time.Minute, 20 * time.Minute},
 		} {
 			if due := reports[id].NextAt.Sub(readAt); due < within[0] || due > within[1] {
 				t.Errorf("source %d is due after %s", id, due)
@@ -123,10 +142,10 @@ func TestPassReadsAllDueSources(t *testing.T) {
 		}
 	})
 	t.Run("and asks with validators when they are due", func(t *testing.T) {
-		d.now = d.now.Add(feedInterval)
+		d.now = d.now.Add(2 * unknownInterval)
 		s.sources[3] = news.Source{ID: 3, NextAt: d.now.Add(time.Hour)}
 		s.sources[4] = news.Source{ID: 4, NextAt: d.now.Add(time.Hour)}
-		summary, err := pass.Run(t.Context(), nil)
+		summary, err := pass.Run(t.Context(), Watcher{})
 		if want := (Summary{Sources: 1, NotModified: 1}); err != nil || summary != want {
 			t.Errorf("got %+v, %v", summary, err)
 		}
@@ -136,12 +155,12 @@ func TestPassReadsAllDueSources(t *testing.T) {
 // readerFunc is a sourceReader.
 type readerFunc func(ctx context.Context, src news.Source) (Reading, error)
 
-func (f readerFunc) Read(ctx context.Context, src news.Source, _ Known) (Reading, error) {
+func (f readerFunc) Read(ctx context.Context, src news.Source, _ Desk) (Reading, error) {
 	return f(ctx, src)
 }
 
 func TestPassStopsCleanly(t *testing.T) {
-	t.Run("when its context ends, leaving claims to lapse", func(t *testing.T) {
+	t.Run("when its context ends, letting go of its claims", func(t *testing.T) {
 		s := newShelf(news.Source{}, news.Source{}, news.Source{})
 		ctx, cancel := context.WithCancel(t.Context())
 		pass := NewPass(s, readerFunc(func(ctx context.Context, _ news.Source) (Reading, error) {
@@ -149,15 +168,15 @@ func TestPassStopsCleanly(t *testing.T) {
 			<-ctx.Done()
 			return Reading{}, ctx.Err()
 		}), s, PassOptions{})
-		_, err := pass.Run(ctx, nil)
-		if !errors.Is(err, context.Canceled) || len(s.outcomes) != 0 || len(s.leased) == 0 {
+		_, err := pass.Run(ctx, Watcher{})
+		if !errors.Is(err, context.Canceled) || len(s.outcomes) != 0 || len(s.leased) != 0 {
 			t.Errorf("got %v, %+v, %d claims", err, s.outcomes, len(s.leased))
 		}
 	})
 	t.Run("when the store fails", func(t *testing.T) {
 		s := newShelf(news.Source{})
 		s.broken = errors.New("disk full")
-		if _, err := NewPass(s, readerFunc(nil), s, PassOptions{}).Run(t.Context(), nil); !errors.Is(err, s.broken) {
+		if _, err := NewPass(s, readerFunc(nil), s, PassOptions{}).Run(t.Context(), Watcher{}); !errors.Is(err, s.broken) {
 			t.Errorf("got %v", err)
 		}
 	})
@@ -170,7 +189,7 @@ func TestPassGivesUpOnAReadingWithoutEnd(t *testing.T) {
 			<-ctx.Done()
 			return Reading{}, ctx.Err()
 		}), s, PassOptions{})
-		summary, err := pass.Run(t.Context(), nil)
+		summary, err := pass.Run(t.Context(), Watcher{})
 		if err != nil || summary.Failed != 1 || s.sources[1].Problem == "" {
 			t.Errorf("got %+v, %v", summary, err)
 		}
@@ -185,36 +204,58 @@ func TestLoopReadsWheneverSomethingIsDue(t *testing.T) {
 			reads++
 			return Reading{}, nil
 		}), s, PassOptions{})
-		ctx, cancel := context.WithTimeout(t.Context(), 3*feedInterval+time.Second)
+		ctx, cancel := context.WithTimeout(t.Context(), 4*unknownInterval)
 		defer cancel()
-		pass.Loop(ctx)
+		pass.Loop(ctx, nil)
 		if reads != 4 {
 			t.Errorf("%d reads", reads)
 		}
 	})
 }
 
-func TestRetryDelayGrowsUpToADay(t *testing.T) {
-	for failures, want := range map[int]time.Duration{
-		0: firstRetry, 1: firstRetry, 2: 2 * firstRetry, 5: 16 * firstRetry, 9: 256 * firstRetry, 10: lastRetry, 1 << 30: lastRetry,
-	} {
-		if got := retryDelay(failures, 0, nil); got != want {
-			t.Errorf("after %d failures: got %s, want %s", failures, got, want)
+func TestAClaimIsRenewedWhileItsSourceIsRead(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		s := newShelf(news.Source{Kind: news.KindFeed})
+		read := make(chan struct{})
+		pass := NewPass(s, readerFunc(func(ctx context.Context, _ news.Source) (Reading, error) {
+			select {
+			case <-read:
+			case <-ctx.Done():
+			}
+			return Reading{}, ctx.Err()
+		}), s, PassOptions{})
+		done := make(chan error)
+		go func() {
+			_, err := pass.Run(t.Context(), Watcher{})
+			done <- err
+		}()
+		<-time.After(3 * claimLease)
+		if _, found, err := s.ClaimDue(t.Context(), time.Now(), claimLease); found || err != nil {
+			t.Errorf("another got the source, %v", err)
 		}
-	}
-	t.Run("is spread so that sources do not come back together", func(t *testing.T) {
-		if got := retryDelay(1, 1, nil); got != firstRetry*4/5 {
-			t.Errorf("got %s", got)
+		close(read)
+		if err := <-done; err != nil || len(s.outcomes) != 1 {
+			t.Errorf("%d outcomes, %v", len(s.outcomes), err)
 		}
 	})
-	t.Run("heeds what the server asks for, up to a day", func(t *testing.T) {
-		asked := &news.Fault{Cause: &fetch.StatusError{Code: 429, RetryAfter: time.Hour}}
-		if got := retryDelay(1, 0.5, asked); got != time.Hour {
-			t.Errorf("got %s", got)
-		}
-		asked.Cause = &fetch.StatusError{Code: 503, RetryAfter: 1000 * time.Hour}
-		if got := retryDelay(1, 0, asked); got != lastRetry {
-			t.Errorf("got %s", got)
+}
+
+func TestAReadingWhoseClaimWasLostEnds(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		s := newShelf(news.Source{Kind: news.KindFeed})
+		pass := NewPass(s, readerFunc(func(ctx context.Context, src news.Source) (Reading, error) {
+			if err := s.ReleaseClaim(ctx, src.ID, src.Lease); err != nil {
+				return Reading{}, err
+			}
+			s.mu.Lock()
+			s.sources[src.ID] = news.Source{ID: src.ID, NextAt: time.Now().Add(time.Hour)}
+			s.mu.Unlock()
+			<-ctx.Done()
+			return Reading{}, context.Cause(ctx)
+		}), s, PassOptions{})
+		started := time.Now()
+		if _, err := pass.Run(t.Context(), Watcher{}); err != nil || time.Since(started) > claimLease {
+			t.Errorf("ended after %s with %v", time.Since(started), err)
 		}
 	})
 }

@@ -4,78 +4,81 @@ import (
 	"cmp"
 	"context"
 	"slices"
+	"strings"
+	"time"
 
 	"attache/ingest"
 	"attache/ingest/feed"
 	"attache/ingest/fetch"
-	"attache/ingest/page"
 	"attache/news"
 )
 
-const (
-	// previewHeadlines is how many headlines a Preview shows.
-	previewHeadlines = 5
-	// undeclaredWords is from how many words on a page is taken for an
-	// article although it does not say so and offers a feed.
-	undeclaredWords = 150
-)
+// previewHeadlines is how many headlines a Preview shows.
+const previewHeadlines = 5
 
 // Preview is what an address would bring as a source.
 type Preview struct {
-	// Source has its URL, Kind and Title set, ready to be stored.
+	// Source has its URL, Kind, Title, Home and Language set, ready to be
+	// stored.
 	Source news.Source
+	// Format is what was found, in words: "RSS feed", "article".
+	Format string
+	// Outlet is the publisher.
+	Outlet string
 	// Items counts what can be read there now.
 	Items int
 	// Newest is the latest publication among them; zero if none is dated.
 	Newest news.Moment
+	// Rhythm is the mean time from one publication to the next; 0 where it
+	// cannot be told.
+	Rhythm time.Duration
 	// Headlines are the newest few, newest first.
 	Headlines []string
+	// Others are further feeds that the address leads to.
+	Others []feed.Link
 }
 
-// Preview finds out what an address is: a feed, one article, or a page that
-// advertises a feed, which then is the source. Its errors are *news.Fault
-// unless ctx has ended.
+// Preview finds out what an address is: a feed, a sitemap, one article, or
+// a page that leads to a feed, which then is the source. An address without
+// a scheme is tried with https. Its errors are *news.Fault unless ctx has
+// ended.
 func (r *Reader) Preview(ctx context.Context, rawURL string) (Preview, error) {
-	response, err := r.fetcher.Get(ctx, rawURL, fetch.Validators{})
+	address := withScheme(rawURL)
+	response, err := r.fetcher.Fetch(ctx, fetch.Request{URL: address})
 	if err != nil {
 		return Preview{}, err
 	}
-	decoded := ingest.Decode(response.Body, response.ContentType)
-	if feed.LooksLikeFeed(decoded) {
-		return r.previewFeed(response)
+	if kind := feed.KindOf(ingest.Decode(response.Body, response.ContentType)); kind == feed.KindPage || kind == feed.KindOther && !isPacked(response) {
+		return r.discover(ctx, response)
 	}
-	parsed, err := page.Parse(decoded, response.URL)
-	if err != nil {
-		return Preview{}, err
-	}
-	advertised := parsed.FeedAddress()
-	single := parsed.IsSingle()
-	article, err := parsed.Article()
-	if advertised == "" || err == nil && (parsed.Meta.IsArticle || single && ingest.WordCount(article.Text) >= undeclaredWords) {
-		if err != nil {
-			return Preview{}, err
-		}
-		return r.previewPage(article), nil
-	}
-	found, err := r.fetcher.Get(ctx, advertised, fetch.Validators{})
-	if err != nil {
-		return Preview{}, err
-	}
-	return r.previewFeed(found)
+	return r.previewList(ctx, response)
 }
 
-func (r *Reader) previewPage(article news.Article) Preview {
+// withScheme reads an address as people write it.
+func withScheme(address string) string {
+	address = strings.TrimSpace(address)
+	if rest, ok := strings.CutPrefix(address, "feed:"); ok {
+		address = strings.TrimPrefix(rest, "//")
+	}
+	if strings.Contains(address, "://") || !strings.Contains(address, ".") || strings.HasPrefix(address, "mailto:") {
+		return address
+	}
+	return "https://" + address
+}
+
+func (r *Reader) previewArticle(article news.Article) Preview {
 	article = r.seen(article)
 	return Preview{
-		Source:    news.Source{URL: article.URL, Kind: news.KindPage, Title: article.Title},
-		Items:     1,
-		Newest:    article.Published,
+		Source: news.Source{URL: article.URL, Kind: news.KindPage, Title: article.Title, Language: article.Language},
+		Format: "article", Outlet: article.Outlet, Items: 1, Newest: article.Published,
 		Headlines: []string{article.Name()},
 	}
 }
 
-func (r *Reader) previewFeed(response fetch.Response) (Preview, error) {
-	parsed, err := feed.Parse(response.Body, response.ContentType, response.URL)
+// previewList shows a feed or sitemap; the address that is kept is the one
+// that redirects lead to.
+func (r *Reader) previewList(ctx context.Context, response fetch.Response) (Preview, error) {
+	l, err := r.list(ctx, response)
 	if err != nil {
 		return Preview{}, err
 	}
@@ -83,18 +86,24 @@ func (r *Reader) previewFeed(response fetch.Response) (Preview, error) {
 	if err != nil {
 		return Preview{}, err
 	}
-	preview := Preview{
-		Source: news.Source{URL: address, Kind: news.KindFeed, Title: cmp.Or(parsed.Title, feedOutlet(parsed, response.URL))},
-		Items:  len(parsed.Items),
+	now := r.now()
+	p := Preview{
+		Source: news.Source{
+			URL: address, Kind: news.KindFeed, Title: cmp.Or(l.Title, l.outlet), Home: l.Home, Language: l.Language,
+		},
+		Format: l.kind.String(), Outlet: l.outlet, Items: len(l.Items), Rhythm: Rhythm(l.dates(now), now),
 	}
-	slices.SortStableFunc(parsed.Items, func(a, b feed.Item) int { return b.Published.Time.Compare(a.Published.Time) })
-	for _, item := range parsed.Items {
-		if preview.Newest.IsZero() {
-			preview.Newest = ingest.NotAfter(item.Published, r.now())
+	if l.kind.IsSitemap() {
+		p.Source.Kind = news.KindSitemap
+	}
+	slices.SortStableFunc(l.Items, func(a, b feed.Item) int { return published(b).Time.Compare(published(a).Time) })
+	for _, item := range l.Items {
+		if p.Newest.IsZero() {
+			p.Newest = ingest.NotAfter(published(item), now)
 		}
-		if item.Title != "" && len(preview.Headlines) < previewHeadlines {
-			preview.Headlines = append(preview.Headlines, item.Title)
+		if item.Title != "" && len(p.Headlines) < previewHeadlines {
+			p.Headlines = append(p.Headlines, item.Title)
 		}
 	}
-	return preview, nil
+	return p, nil
 }

@@ -2,7 +2,8 @@
 
 -- Places news is read from, each once for all guilds. A source is due when
 -- next_at has come and nobody holds its lease; times are Unix seconds.
--- newest is the latest publication it has listed, interval the seconds
+-- validated_at is the address that etag and last_modified belong to, where a
+-- redirect led to another; newest is the latest publication it has listed, interval the seconds
 -- between readings that its rhythm suggests, failing_since the first of the
 -- failures in a row, notes a JSON array of sentences about single items.
 -- The table is made anew because its kinds cannot be added to.
@@ -17,6 +18,7 @@ CREATE TABLE new_sources (
     pause_reason  TEXT    NOT NULL DEFAULT '',
     etag          TEXT    NOT NULL DEFAULT '',
     last_modified TEXT    NOT NULL DEFAULT '',
+    validated_at  TEXT    NOT NULL DEFAULT '',
     newest        INTEGER,
     interval      INTEGER NOT NULL DEFAULT 0,
     tried_at      INTEGER,

@@ -1,0 +1,48 @@
+package reading
+
+import (
+	"errors"
+	"fmt"
+	"net/http"
+	"time"
+
+	"attache/ingest/fetch"
+	"attache/news"
+)
+
+const (
+	firstRetry = 5 * time.Minute
+	lastRetry  = 24 * time.Hour
+	// givenUpAfter is how long a source may fail before it is read no more.
+	givenUpAfter = 14 * 24 * time.Hour
+)
+
+// retryDelay is how long after its nth failure in a row a source is due
+// again: from five minutes, doubling, up to a day, and never sooner than
+// the server asked for. spread, from 0 to 1, takes off up to a fifth, so
+// that sources that failed together do not come back together.
+func retryDelay(failures int, spread float64, cause error) time.Duration {
+	delay := firstRetry
+	for n := 1; n < failures && delay < lastRetry; n++ {
+		delay *= 2
+	}
+	delay = min(delay, lastRetry)
+	delay -= time.Duration(spread * float64(delay) / 5)
+	if status, ok := errors.AsType[*fetch.StatusError](cause); ok {
+		delay = max(delay, min(status.RetryAfter, lastRetry))
+	}
+	return delay
+}
+
+// giveUpReason is the sentence that says why a source that failed at now is
+// to be read no more; empty while it is.
+func giveUpReason(src news.Source, cause error, problem string, now time.Time) string {
+	if status, ok := errors.AsType[*fetch.StatusError](cause); ok && status.Code == http.StatusGone {
+		return "The site says that this address is gone for good (status 410): remove the source, or add the address that has taken its place."
+	}
+	if !src.FailingSince.IsZero() && now.Sub(src.FailingSince) >= givenUpAfter {
+		return fmt.Sprintf("It could not be read for two weeks, since %s: resume it once the cause is mended, or remove it. The last failure: %s",
+			src.FailingSince.UTC().Format("2 January 2006"), problem)
+	}
+	return ""
+}
