@@ -4,6 +4,9 @@ import (
 	"bytes"
 	"slices"
 	"strings"
+	"unicode/utf8"
+
+	"attache/ingest"
 )
 
 const (
@@ -11,8 +14,9 @@ const (
 	// Parsers of feeds call themselves for each level, and a stack that
 	// overflows ends the whole process.
 	maxDepth = 100
-	// maxParts bounds the elements within one entry; of more than that only
-	// the text is left. The parser keeps some hundred bytes for each.
+	// maxParts bounds the elements within one entry, and those outside of
+	// all; of more than that only the text is left. The parser keeps some
+	// hundred bytes for each.
 	maxParts = 10_000
 	// maxAttributes bounds what is read of one tag.
 	maxAttributes = 100
@@ -53,9 +57,11 @@ type mender struct {
 	// namespaces counts the declarations in scope, and copies how many of
 	// them the parser will have copied.
 	namespaces, copies int
-	// parts counts the elements of the open entry, and beyond the open
-	// elements that are not kept, because they nest too deep or are too many.
-	parts, beyond int
+	// parts counts the elements of the open entry, outer those of no entry.
+	parts, outer int
+	// beyond counts the open elements that are not kept, because they nest
+	// too deep or are too many.
+	beyond int
 	// entryName is what entries are called below this root element.
 	entryName string
 	// entry is the depth of the open entry, or 0.
@@ -86,7 +92,7 @@ func mend(decoded []byte) whole {
 			m.text(t.raw)
 		case tokenCDATA:
 			if len(m.open) > 0 {
-				m.markup = append(m.markup, t.raw...)
+				m.markup = append(append(m.markup, clipped(t.raw[:len(t.raw)-len("]]>")])...), "]]>"...)
 			}
 		case tokenStart:
 			m.start(t)
@@ -115,7 +121,8 @@ func (m *mender) finish() {
 }
 
 func (m *mender) start(t token) {
-	if m.parts++; m.beyond > 0 || len(m.open) == maxDepth || m.entry > 0 && m.parts > maxParts {
+	startsEntry := m.beyond == 0 && m.entry == 0 && m.isEntry(t.name)
+	if !startsEntry && !m.hasRoom() {
 		if !t.empty {
 			m.beyond++
 		}
@@ -125,7 +132,7 @@ func (m *mender) start(t token) {
 	if len(m.open) == 0 {
 		m.entryName = entryName(kindOfRoot(strings.ToLower(localName(t.name))))
 	}
-	if m.entry == 0 && m.isEntry(t.name) {
+	if startsEntry {
 		m.entry, m.parts = len(m.open)+1, 0
 		m.entries = append(m.entries, span{start: len(m.markup), language: attributeNamed(attrs, "xml:lang"), about: attributeNamed(attrs, "rdf:about")})
 	}
@@ -141,6 +148,17 @@ func (m *mender) start(t token) {
 	if t.empty {
 		m.pop()
 	}
+}
+
+// hasRoom counts an element that is no entry, and reports whether it may be
+// kept.
+func (m *mender) hasRoom() bool {
+	count := &m.outer
+	if m.entry > 0 {
+		count = &m.parts
+	}
+	*count++
+	return m.beyond == 0 && len(m.open) < maxDepth && *count <= maxParts
 }
 
 // isEntry reports whether a tag that starts here is that of an entry: below
@@ -169,7 +187,20 @@ func entryName(kind Kind) string {
 	return ""
 }
 
+// clipped cuts text that is longer than any article may be.
+func clipped(text []byte) []byte {
+	n := ingest.MaxTextBytes
+	if len(text) <= n {
+		return text
+	}
+	for n > 0 && !utf8.RuneStart(text[n]) {
+		n--
+	}
+	return text[:n]
+}
+
 func (m *mender) text(raw []byte) {
+	raw = clipped(raw)
 	switch {
 	case len(m.open) == 0:
 		// Nothing stands before the root element.

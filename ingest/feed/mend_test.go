@@ -119,6 +119,21 @@ func TestMendBoundsWhatParsersAreGiven(t *testing.T) {
 			t.Errorf("%d elements, %d entries, torn %v", got, len(mended.entries), mended.torn)
 		}
 	})
+	t.Run("in elements outside of entries", func(t *testing.T) {
+		mended := mend([]byte("<rss>" + strings.Repeat("<a>x</a>", 2*maxParts) + "<item><d/></item></rss>"))
+		if got := bytes.Count(mended.markup, []byte("</a>")); got != maxParts-1 || len(mended.entries) != 1 || mended.torn {
+			t.Errorf("%d elements, %d entries, torn %v", got, len(mended.entries), mended.torn)
+		}
+	})
+	t.Run("in text", func(t *testing.T) {
+		long := strings.Repeat("é", ingest.MaxTextBytes)
+		for _, text := range []string{long, "<![CDATA[" + long + "]]>"} {
+			mended := mend([]byte("<rss>" + text + "</rss>"))
+			if _, err := strictTokens(mended.markup); err != nil || len(mended.markup) > ingest.MaxTextBytes+50 || mended.torn {
+				t.Errorf("%d bytes, torn %v, %v", len(mended.markup), mended.torn, err)
+			}
+		}
+	})
 	t.Run("in attributes", func(t *testing.T) {
 		mended := mend([]byte("<a" + strings.Repeat(" b='c'", 1<<20) + "/>"))
 		if got := bytes.Count(mended.markup, []byte("b=")); got != maxAttributes {
