@@ -36,26 +36,26 @@ func (r *Retriever) coverage(ctx context.Context, hits []index.Hit, weights []fl
 	if err != nil {
 		return c, err
 	}
-	ids := make([]int64, len(near))
+	articles := make([]int64, len(near))
 	named := make(map[int64]bool)
 	for i, hit := range near {
-		ids[i] = hit.Passage
+		articles[i] = hit.Article
 		if !named[hit.Outlet] {
 			named[hit.Outlet] = true
 			c.Outlets = append(c.Outlets, names[hit.Outlet])
 		}
 		c.From, c.To = widen(c.From, c.To, hit.Published)
 	}
-	headlines, err := r.archive.Headlines(ctx, ids)
-	if err != nil {
+	if c.Origins, err = r.archive.CountStories(ctx, articles); err != nil {
+		return c, fmt.Errorf("counting origins: %w", err)
+	}
+	var closest []int64
+	for _, hit := range near[:min(len(near), nearest)] {
+		closest = append(closest, hit.Passage)
+	}
+	if c.Nearest, err = r.archive.Headlines(ctx, closest); err != nil {
 		return c, fmt.Errorf("reading the headlines: %w", err)
 	}
-	origins := make(map[string]bool)
-	for _, headline := range headlines {
-		origins[r.fold(headline)] = true
-	}
-	c.Origins = len(origins)
-	c.Nearest = headlines[:min(len(headlines), nearest)]
 	return c, nil
 }
 

@@ -14,9 +14,13 @@ func TestCoverage(t *testing.T) {
 	c := newCorpus(t)
 	untitled := article(t, "", "Post", "2031-03-07T22:00:00Z", "The envoys spoke about the canal treaty.")
 	untitled.URL = "doc-7"
+	const report = "The envoys of Vastria and Oland signed the canal treaty on Tuesday in Halse, after four years of talks. " +
+		"Foreign minister Ana Brandt said that 30 barges a day would pass the locks at Merle from June, and that the tolls " +
+		"would be shared in halves. Oland's parliament has to approve the text by 14 May; a committee of nine engineers will " +
+		"watch over the water. Fishermen in the lower valley had asked for a later date."
 	c.share(t,
-		article(t, "Canal treaty signed", "Wire", "2031-03-04", "The envoys signed the canal treaty at last."),
-		article(t, "CANAL TREATY SIGNED!", "Gazette", "2031-03-04", "The envoys signed the canal treaty at last."),
+		article(t, "Canal treaty signed", "Wire", "2031-03-04", report),
+		article(t, "Neighbours agree on a waterway", "Gazette", "2031-03-05", report+" It was the first accord in forty years."),
 		untitled,
 		article(t, "Undated canal treaty", "Wire", "", "The envoys read the canal treaty."),
 		article(t, "Weather", "Wire", "2031-05-01", "It rained in the hills."),
@@ -28,7 +32,7 @@ func TestCoverage(t *testing.T) {
 			t.Errorf("%d articles", f.Coverage.Articles)
 		}
 	})
-	t.Run("counts the same headline once", func(t *testing.T) {
+	t.Run("counts a report and its reprint once", func(t *testing.T) {
 		if f.Coverage.Origins != 3 {
 			t.Errorf("%d origins", f.Coverage.Origins)
 		}
@@ -49,7 +53,7 @@ func TestCoverage(t *testing.T) {
 			t.Errorf("%q", f.Coverage.Nearest)
 		}
 		for _, name := range f.Coverage.Nearest {
-			if !slices.Contains([]string{"Canal treaty signed", "CANAL TREATY SIGNED!", "doc-7", "Undated canal treaty"}, name) {
+			if !slices.Contains([]string{"Canal treaty signed", "Neighbours agree on a waterway", "doc-7", "Undated canal treaty"}, name) {
 				t.Errorf("%q is not near", name)
 			}
 		}

@@ -32,6 +32,8 @@ type archive interface {
 	Evidence(ctx context.Context, passages []int64) ([]news.Evidence, error)
 	// Headlines reads the titles of the articles that passages stand in.
 	Headlines(ctx context.Context, passages []int64) ([]string, error)
+	// CountStories counts the reports that articles tell, copies once.
+	CountStories(ctx context.Context, articles []int64) (int, error)
 	// VisibleSets lists the sets of sources that a guild may see.
 	VisibleSets(ctx context.Context, guild string) ([]int64, error)
 	// Neighbours reads the passages beside the given ones that were valid

@@ -220,6 +220,23 @@ func (s *Store) Stories(ctx context.Context, articles []int64) (map[int64]news.S
 	return stories, nil
 }
 
+// CountStories counts the reports that articles tell: copies of one are
+// counted once.
+func (s *Store) CountStories(ctx context.Context, articles []int64) (int, error) {
+	wanted, err := list(articles)
+	if err != nil {
+		return 0, err
+	}
+	// A story has the number of one of its articles.
+	var stories int
+	err = s.read.QueryRowContext(ctx, `
+		SELECT count(DISTINCT coalesce(story, id)) FROM articles WHERE id IN (SELECT value FROM json_each(?))`, wanted).Scan(&stories)
+	if err != nil {
+		return 0, fmt.Errorf("counting the stories of %d articles: %w", len(articles), err)
+	}
+	return stories, nil
+}
+
 // leaveStory takes a deleted article out of its story, which goes with its
 // last member. The earliest of those left takes the place of an origin.
 func leaveStory(ctx context.Context, tx *sql.Tx, article, story int64) error {
