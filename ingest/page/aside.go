@@ -13,11 +13,12 @@ const (
 )
 
 // pointer begins a paragraph that only points to something else to read.
-var pointer = regexp.MustCompile(`(?i)^\W{0,2}(read|see|watch|listen|related|more)( also| more| next| now)?\s*:|^\W{0,2}(also read|also on|related|more on this|read more|read next|recommended|further reading|don[’']t miss|most read)\b`)
+var pointer = regexp.MustCompile(`(?i)^\W{0,2}(read|see|watch|listen|related|more)( also| more| next| now)?\s*:|^\W{0,2}(also read|also on|related|more on this|read more|read next|recommended|further reading|don[’']t miss|most read)\b` +
+	`|^\W{0,2}(lesen sie auch|mehr zum thema|(à )?lire aussi|lea también|leer más|te puede interesar|leia (mais|também)|veja também|leggi anche|lees ook|читайте также|اقرأ أيضا|相关阅读|延伸阅读|関連記事|관련기사)`)
 
 // furniture is a short paragraph that belongs to the page and not to the
 // article: credits of pictures, stamps of time, notices of rights.
-var furniture = regexp.MustCompile(`(?i)^(photo|image|picture|video|graphic|file photo)s?( credits?| by| courtesy| source| copyright)?\s*[:©]` +
+var furniture = regexp.MustCompile(`(?i)^(photo|image|picture|video|graphic|file photo|foto|bild|фото)s?( credits?| by| courtesy| source| copyright)?\s*[:©]` +
 	`|^image (\d+ of\b|copyright\b)|\((image|photo|picture|file photo)( credit)?s?\s*:[^()]*\)$|^[©ⓒ]|^copyright\b|all rights reserved\.?$` +
 	`|^(first |last )?(published|updated|posted)\b[^.]*\b(\d{1,2}[:.]\d\d\b|ago$)` +
 	`|^(sign (in|up)|subscribe|advertisement|share this|follow us|skip ad)\b[^.]{0,60}$` +

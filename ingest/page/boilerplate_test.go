@@ -22,6 +22,10 @@ var beside = map[string]string{
 	"unmarked related links":            `<h3>More from the harbour</h3><ul><li><a href="/a">Oland counts its ships</a></li><li>The dam: <a href="/b">Vastria votes on it</a></li></ul>`,
 	"a pointer":                         `<p>READ MORE: <a href="/a">Oland counts its ships</a></p>`,
 	"a pointer in brackets":             `<p>[Related: Oland counts its ships]</p>`,
+	"a pointer in German":               `<p>Lesen Sie auch: Oland zählt seine Schiffe</p>`,
+	"a pointer in Russian":              `<p>Читайте также: Оланд считает корабли</p>`,
+	"a pointer in Arabic":               `<p>اقرأ أيضا: أولاند تحصي سفنها</p>`,
+	"a credit in Spanish":               `<p>Foto: Ana Brandt</p>`,
 	"a teaser that is a heading":        `<h4><a href="/a">Oland counts its ships as the river falls</a></h4>`,
 	"a bar to share it":                 `<ul class="share-bar"><li>Share on this</li><li>Share on that</li><li>Copy link</li></ul>`,
 	"share links without a class":       `<p><a href="https://share.example/?u=1">Share</a> <a href="https://post.example/?u=1">Post</a></p>`,
@@ -67,15 +71,16 @@ func TestWhatStandsAroundAnArticleIsLeftOut(t *testing.T) {
 	report := newstest.Report(6)
 	want := strings.Join(report, "\n\n")
 	for name, c := range map[string]struct{ above, below string }{
-		"headline, byline and date above": {above: `<h1>Talks go on</h1><p>By Ana Brandt</p><p>6 March 2025, 10:30</p>`},
-		"a line that names the author":    {above: `<p>Ana Brandt in Halse</p>`},
-		"the author's life below":         {below: `<p>Ana Brandt is a reporter who has covered rivers and harbours for ten years.</p>`},
-		"the author's address below":      {below: `<p>Contact Ana Brandt at brandt@envoy.example or follow her on the network @brandt.</p>`},
-		"a box about the author":          {below: `<div class="author-bio"><p>She has covered rivers and harbours for ten years, and lives in Halse.</p></div>`},
-		"rights and tags":                 {below: `<p>Copyright 2025 The Envoy. All rights reserved.</p><p>Tags: harbour, talks</p>`},
-		"comments":                        {below: `<div id="comments"><h2>Comments</h2><p>I was in the harbour on that day and saw nothing of the kind.</p></div>`},
-		"a heading without a text":        {below: `<h2>What to read next</h2>`},
-		"who else worked on it":           {below: `<p>(Reporting by Ana Brandt; Editing by Bo Lee)</p>`},
+		"headline, byline and date above":  {above: `<h1>Talks go on</h1><p>By Ana Brandt</p><p>6 March 2025, 10:30</p>`},
+		"a line that names the author":     {above: `<p>Ana Brandt in Halse</p>`},
+		"the author's life below":          {below: `<p>Ana Brandt is a reporter who has covered rivers and harbours for ten years.</p>`},
+		"the author's address below":       {below: `<p>Contact Ana Brandt at brandt@envoy.example or follow her on the network @brandt.</p>`},
+		"a box about the author":           {below: `<div class="author-bio"><p>She has covered rivers and harbours for ten years, and lives in Halse.</p></div>`},
+		"rights and tags":                  {below: `<p>Copyright 2025 The Envoy. All rights reserved.</p><p>Tags: harbour, talks</p>`},
+		"comments":                         {below: `<div id="comments"><h2>Comments</h2><p>I was in the harbour on that day and saw nothing of the kind.</p></div>`},
+		"comments longer than the article": {below: `<div class="comment-thread">` + strings.Repeat(`<div class="comment"><p>I was in the harbour on that day, and what I saw there was nothing of the kind, believe me.</p></div>`, 20) + `</div>`},
+		"a heading without a text":         {below: `<h2>What to read next</h2>`},
+		"who else worked on it":            {below: `<p>(Reporting by Ana Brandt; Editing by Bo Lee)</p>`},
 	} {
 		t.Run(name, func(t *testing.T) {
 			a, err := Extract(framed(c.above+"<p>"+strings.Join(report, "</p><p>")+"</p>"+c.below), "text/html", pageAddress)

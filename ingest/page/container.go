@@ -2,6 +2,7 @@ package page
 
 import (
 	"net/url"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -26,7 +27,7 @@ const (
 // place is where on a page an article stands.
 type place struct {
 	// core is the deepest element that holds most of the article, reach the
-	// deepest that holds all of it.
+	// deepest that holds all of it; nil where it has no prose.
 	core, reach *html.Node
 	// found is the article as readability cut it out.
 	found *html.Node
@@ -50,10 +51,11 @@ func locate(root *html.Node, u *url.URL) *place {
 	weights, total := weighFound(article.Node, elements)
 	for _, e := range elements {
 		// Parents come before their children.
-		if weights[e]*100 >= total*corePercent {
+		weight := weights[e] * 100
+		if weight > 0 && weight >= total*corePercent {
 			at.core = e
 		}
-		if weights[e]*100 >= total*reachPercent {
+		if weight > 0 && weight >= total*reachPercent {
 			at.reach = e
 		}
 	}
@@ -65,7 +67,8 @@ func number(root *html.Node) []*html.Node {
 	var elements []*html.Node
 	for n := range root.Descendants() {
 		if n.Type == html.ElementNode {
-			n.Attr = append(n.Attr, html.Attribute{Key: numberAttribute, Val: strconv.Itoa(len(elements))})
+			// In front of what the page may have put under this name.
+			n.Attr = slices.Insert(n.Attr, 0, html.Attribute{Key: numberAttribute, Val: strconv.Itoa(len(elements))})
 			elements = append(elements, n)
 		}
 	}

@@ -24,8 +24,9 @@ type paragraph struct {
 	inside bool
 }
 
-// HTMLText is the text of a piece of HTML, such as a feed carries; empty
-// where it is too large or nested too deeply to be read.
+// HTMLText is the text of a piece of HTML, such as a feed carries, without
+// what stands beside an article; empty where it is too large or nested too
+// deeply to be read.
 func HTMLText(fragment string) string {
 	if strings.Count(fragment, "<") > maxTags {
 		return ""
@@ -35,7 +36,7 @@ func HTMLText(fragment string) string {
 		return ""
 	}
 	prune(doc)
-	return joined(withoutAsides(paragraphsOf(doc, nil)))
+	return joined(withoutAsides(withoutSections(paragraphsOf(doc, nil))))
 }
 
 // joined is the paragraphs as one text, parted by blank lines.

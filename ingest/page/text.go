@@ -23,8 +23,9 @@ func (p *Page) Text() string {
 	if ingest.WordCount(text) < minArticleWords {
 		text = p.longest(text)
 	}
-	// A page that shows not half of what it gives hides the rest.
-	if ingest.WordCount(p.Meta.Body) > 2*ingest.WordCount(text) {
+	// A page that shows not half of what it gives builds the rest with
+	// scripts, unless it keeps that for its subscribers.
+	if !p.Meta.Locked && ingest.WordCount(p.Meta.Body) > 2*ingest.WordCount(text) {
 		text = p.Meta.Body
 	}
 	return WithoutTitle(ingest.Clip(text, ingest.MaxTextBytes), p.Meta.Title)
