@@ -21,7 +21,7 @@ type clause struct {
 }
 
 // clauses finds the clauses of saying in a sentence, in order.
-func (t sentenceTokens) clauses() []clause {
+func (t tokens) clauses() []clause {
 	var found []clause
 	for i := range t {
 		var c clause
@@ -39,7 +39,7 @@ func (t sentenceTokens) clauses() []clause {
 	return found
 }
 
-func (t sentenceTokens) clauseAt(i int) (clause, bool) {
+func (t tokens) clauseAt(i int) (clause, bool) {
 	if t[i].class.is(according) {
 		return t.accordingTo(i)
 	}
@@ -47,7 +47,7 @@ func (t sentenceTokens) clauseAt(i int) (clause, bool) {
 	if t[i].class.is(compound) && t.has(i-1, determiner) {
 		lead = i - 1 // "a déclaré"
 	}
-	if t[i].upper || t.has(lead-1, determiner) && !t.nameWord(lead-1) || t.has(i-1, link) && t[i].class.is(noun) && !t.isAnd(i-1) || t[i].owner {
+	if t[i].upper || t.has(lead-1, determiner) && !t.nameWord(lead-1) || t.has(i-1, link) && t[i].class.is(noun) && !t.has(i-1, and) || t[i].owner {
 		return clause{}, false
 	}
 	if t.unsaid(i) || t[i].class.is(act) && t.word(i-1) && !t[i-1].upper && !t[i-1].class.is(^office) {
@@ -75,12 +75,12 @@ func (t sentenceTokens) clauseAt(i int) (clause, bool) {
 		c.subject, c.ok = p, true
 		return c, true
 	}
-	return c, c.class.is(act) || t.has(i-1, thatWhich) || t.isAnd(i-1) || t.has(i-1, adverb) && t.isAnd(i-2)
+	return c, c.class.is(act) || t.has(i-1, thatWhich) || t.has(i-1, and) || t.has(i-1, adverb) && t.has(i-2, and)
 }
 
 // guess takes an unknown verb in the past at i for one of saying, where its
 // subject is a name that comes right after a quotation.
-func (t sentenceTokens) guess(i int) (clause, bool) {
+func (t tokens) guess(i int) (clause, bool) {
 	if !t.nameWord(i-1) && !t.has(i-1, pronoun) {
 		return clause{}, false
 	}
@@ -92,7 +92,7 @@ func (t sentenceTokens) guess(i int) (clause, bool) {
 }
 
 // accordingTo reads "according to" and whom it names.
-func (t sentenceTokens) accordingTo(i int) (clause, bool) {
+func (t tokens) accordingTo(i int) (clause, bool) {
 	if !t.has(i+1, preposition) {
 		return clause{}, false
 	}
@@ -102,7 +102,7 @@ func (t sentenceTokens) accordingTo(i int) (clause, bool) {
 
 // passive reports whether the verb at i says what was done to its subject:
 // "was called".
-func (t sentenceTokens) passive(i int) bool {
+func (t tokens) passive(i int) bool {
 	k := i - 1
 	for k >= 0 && t.has(k, adverb) {
 		k--
@@ -111,7 +111,7 @@ func (t sentenceTokens) passive(i int) bool {
 }
 
 // agent gives a passive clause its subject: "was called a fraud by Brandt".
-func (t sentenceTokens) agent(c *clause) bool {
+func (t tokens) agent(c *clause) bool {
 	for k := c.verb + 1; k < len(t) && k < c.verb+maxPhrase; k++ {
 		if t.has(k, by) {
 			c.subject, c.ok = t.after(k + 1)
@@ -123,7 +123,7 @@ func (t sentenceTokens) agent(c *clause) bool {
 
 // unsaid reports whether the verb at i tells what was not said, or only might
 // be: "could say", "did not say".
-func (t sentenceTokens) unsaid(i int) bool {
+func (t tokens) unsaid(i int) bool {
 	k := i - 1
 	for k > 0 && t.has(k, adverb) && !t.has(k, unreal) {
 		k--
@@ -133,7 +133,7 @@ func (t sentenceTokens) unsaid(i int) bool {
 
 // inverts reports whether the subject stands after the verb at i: after a
 // quotation or at the end of what is said.
-func (t sentenceTokens) inverts(lead, i int) bool {
+func (t tokens) inverts(lead, i int) bool {
 	if !t.word(i+1) || t[i].class.is(act|tells) || !t[i].class.is(says) {
 		return false
 	}
@@ -153,7 +153,7 @@ func (t sentenceTokens) inverts(lead, i int) bool {
 // conjoined is the subject of a clause that begins with a word such as
 // "while" before the verb at i, which is not its first: "while Brandt also
 // shook her head, saying".
-func (t sentenceTokens) conjoined(i int) (phrase, bool) {
+func (t tokens) conjoined(i int) (phrase, bool) {
 	for k := i - 1; k > 0 && k > i-maxAside; k-- {
 		if t[k].class.is(says|terms) || t[k].kind == quoted || t[k].kind == stop {
 			break

@@ -117,7 +117,7 @@ func titled(text string) bool {
 
 // outermost is the clause that the one at k is the object of, where that one
 // tells what somebody thinks: "Brandt said the ministry hopes".
-func (t sentenceTokens) outermost(clauses []clause, k int) int {
+func (t tokens) outermost(clauses []clause, k int) int {
 	for k > 0 && clauses[k].class.is(loose) {
 		from := clauses[k].from
 		if t.has(from-1, function) {

@@ -1,87 +1,6 @@
 package quote
 
-import (
-	"strings"
-	"unicode/utf8"
-)
-
-// class is what is known of a word by itself; a word may be several things.
-type class uint64
-
-const (
-	// says are verbs of saying that stand on either side of a quotation.
-	says class = 1 << iota
-	// terms are verbs that put words on something: "called it".
-	terms
-	// loose verbs govern what they announce, and not every word after it.
-	loose
-	// noun marks verbs that are nouns as often: "states".
-	noun
-	// act is a verb of saying in a form that may lack a subject: "adding".
-	act
-	// office is what somebody is: "minister". It ends a role.
-	office
-	// regnal is an office that stays part of the name: "Pope".
-	regnal
-	// honorific is "Mr.", no part of the name and no role either.
-	honorific
-	// function words begin no name and end any.
-	function
-	determiner
-	preposition
-	pronoun
-	auxiliary
-	adverb
-	being
-	calendar
-	// particle stands in lower case within a name: "von der".
-	particle
-	// link joins two parts of a name or role: "of", "and".
-	link
-	// document is what speaks for who issued it: "statement".
-	document
-	// body is a word that names of bodies have and those of people have not.
-	body
-	// people are described in the plural, without an article: "officials".
-	people
-	// outlet is a word of the names of outlets: "Times".
-	outlet
-	// audience is who is told things and is no outlet: "reporters".
-	audience
-	// platform is where people post.
-	platform
-	// naming words have a name or a title after them: "so-called", "film".
-	naming
-	// leads are verbs of holding an office: "chairs".
-	leads
-	// relative is "who", and is "and", according the first of "according to".
-	relative
-	and
-	by
-	according
-	// definite is "the"; issued are documents that speak for who issued them.
-	definite
-	indefinite
-	// unreal words take back the verb after them: "not", "could".
-	unreal
-	conjunction
-	// from comes before who issued a document: "a statement by".
-	from
-	// event is a verb that is often what a subject does first.
-	event
-	as
-	// compound follows an auxiliary that looks like an article: "a dit".
-	compound
-	thatWhich
-	// given is a word that is a first name in capitals.
-	given
-	issued
-	// tells is a verb that has whom it was said to after it; talk are talks
-	// with somebody, toward what stands before a platform.
-	tells
-	talk
-	toward
-)
+import "strings"
 
 // lexicon is the class of every word the rules know, in lower case.
 var lexicon = newLexicon(map[string]class{
@@ -131,81 +50,95 @@ var lexicon = newLexicon(map[string]class{
 	bodies:            body,
 	peoples:           people,
 	outlets:           outlet,
-	"reporters journalists parliament lawmakers congress senators deputies media press investors analysts audience crowd supporters": audience,
-	"x twitter facebook instagram telegram threads bluesky weibo tiktok linkedin youtube reddit social mastodon truth":               platform,
+	"x twitter facebook instagram telegram threads bluesky weibo tiktok linkedin youtube reddit social mastodon truth": platform,
 	namings: naming,
+	"family families ally rally supply monopoly bully belly": plain,
 })
 
 const (
-	saying = `said say says told tell tells added add adds asked ask asks replied reply replies answered answer explained explain explains
-		wrote write writes tweeted tweet tweets posted insisted insist insists argued argue argues warned warn warns noted declared declare declares
-		stated continued continues recalled recalls stressed stress stresses emphasized emphasised emphasizes vowed vow vows pledged promised
-		promises urged urges concluded concludes commented remarked joked jokes read reads responded responds testified testifies suggested suggests
-		complained complains conceded concedes demanded reiterated reiterates cautioned cautions observed observes predicted predicts quipped
-		shouted shouts chanted sang sings sing texted exclaimed lamented laments boasted boasts countered counters contended contends asserted
-		asserts alleged alleges maintained maintains proclaimed proclaims thanked repeated repeats retorted mused whispered yelled tells adds
-		begged pleaded swore summarized elaborated opined reflected reflects directed instructed advised wondered mentioned clarified underlined
-		underscored underscores assured appealed reasoned speculated marveled gushed teased fumed scoffed pointed points ordered`
-	announcing = `announced announces claimed admitted admits acknowledged acknowledges confirmed confirms denied denies reported revealed reveals
-		shared expressed expresses voiced estimated believes believed thinks thought hopes hoped agreed agrees issued`
+	saying = `said say says told tell tells added add adds asked ask asks replied reply replies answered answer explained explain
+		explains wrote write writes tweeted tweet tweets posted insisted insist insists argued argue argues warned warn warns
+		noted declared declare declares stated continued continues recalled recalls stressed stress stresses emphasized
+		emphasised emphasizes vowed vow vows pledged promised promises urged urges concluded concludes commented remarked
+		joked jokes read reads responded responds testified testifies suggested suggests complained complains conceded
+		concedes demanded reiterated reiterates cautioned cautions observed observes predicted predicts quipped shouted shouts
+		chanted sang sings sing texted exclaimed lamented laments boasted boasts countered counters contended contends
+		asserted asserts alleged alleges maintained maintains proclaimed proclaims thanked repeated repeats retorted mused
+		whispered yelled begged pleaded swore summarized elaborated opined reflected reflects directed instructed advised
+		wondered mentioned clarified underlined underscored underscores assured appealed reasoned speculated marveled gushed
+		teased fumed scoffed pointed points ordered`
+	announcing = `announced announces claimed admitted admits acknowledged acknowledges confirmed confirms denied denies reported
+		revealed reveals shared expressed expresses voiced estimated believes believed thinks thought hopes hoped agreed
+		agrees issued`
 	nounLike  = `claims notes states comments remarks reports posts answers demands cries pledges`
 	labelling = `called described describes labelled labeled branded dubbed characterized characterised referred refers deemed termed
-		dismissed dismisses condemned condemns denounced denounces accused accuses blasted blasts hailed hails praised praises criticized criticised
-		criticizes slammed slams rejected rejects applauded applauds applaud mocked mocks welcomed welcomes blamed blames likened decried decries
-		lauded lauds derided compared defended describe condemn refer spoke speaks touted`
+		dismissed dismisses condemned condemns denounced denounces accused accuses blasted blasts hailed hails praised praises
+		criticized criticised criticizes slammed slams rejected rejects applauded applauds applaud mocked mocks welcomed
+		welcomes blamed blames likened decried decries lauded lauds derided compared defended describe condemn refer spoke
+		speaks touted`
 	labelNouns  = `calls call brands labels terms`
-	participles = `saying adding telling asking writing warning arguing insisting stressing emphasizing emphasising noting declaring stating
-		explaining promising vowing pledging claiming urging tweeting posting replying concluding suggesting recalling joking announcing`
+	participles = `saying adding telling asking writing warning arguing insisting stressing emphasizing emphasising noting declaring
+		stating explaining promising vowing pledging claiming urging tweeting posting replying concluding suggesting recalling
+		joking announcing`
 	labelParticiples = `calling describing labelling labeling branding condemning denouncing accusing dismissing hailing praising criticizing
 		slamming referring blasting`
-	foreign = `sagte sagt erklärte betonte schrieb meinte warnte forderte dit déclaré affirmé expliqué écrit assuré ajouté estimé déclare affirme
-		explique ajoute dijo declaró afirmó aseguró explicó escribió añadió señaló dice disse dichiarato`
-	offices = `president vice-president minister premier chancellor secretary director chief ceo coo cfo chairman chairwoman chair chairperson
-		spokesman spokeswoman spokesperson spokespeople senator sen. rep. gov. gen. lt. col. sgt. capt. prof. maj. adm. representative congressman congresswoman
-		governor mayor ambassador envoy general colonel major captain lieutenant sergeant admiral commander marshal brigadier judge justice attorney prosecutor
-		lawyer counsel professor researcher scientist analyst economist psychologist historian scholar fellow expert author writer editor reporter
-		journalist correspondent columnist host anchor founder co-founder cofounder owner head leader deputy lawmaker legislator mp commissioner
-		undersecretary under-secretary administrator manager coach executive officer official provost constable a.g. aide adviser advisor diplomat negotiator speaker
-		whip treasurer superintendent sheriff coordinator doctor physician surgeon epidemiologist virologist nurse teacher principal student resident
-		survivor witness activist campaigner organizer organiser volunteer pastor bishop archbishop cardinal rabbi priest actor actress singer star
-		director-general rapporteur councilman councilwoman councillor councilor candidate nominee dictator strongman veteran photographer
-		filmmaker producer strategist consultant technician engineer meteorologist scientist biologist climatologist user legend champion user trader
-		member partner inspector detective trustee politician partner chairwoman chef farmer lady gentleman physicist astronomer sociologist
-		philanthropist entrepreneur investor billionaire investigator critic neighbor neighbour businessman businesswoman father mother son daughter
-		wife husband brother sister specialist dean curator chaplain paleontologist archaeologist geologist ecologist musician rapper guitarist
-		kanzler kanzlerin bundeskanzler bundeskanzlerin außenminister außenministerin präsident präsidentin ministre président présidente
-		presidente presidenta ministro ministra canciller sprecher sprecherin porte-parole portavoz`
-	functions = `and but or nor so yet if when while as because since although though unless until whether than what which whose whom where why how
-		that there here now then not only just even still also however meanwhile moreover nevertheless nonetheless instead otherwise therefore thus
-		asked whatever yes well let like last next more most much such same und aber oder et mais ou pero y o que dass`
-	prepositions = `in on at by with from to of for about after before during under over against between among within without through into onto
-		upon via despite amid according near around across behind beyond per toward towards following including like as until out off up down
-		im am bei dans sur avec en con`
-	adverbs = `also later recently earlier then again previously repeatedly reportedly once often always never already ever publicly privately
-		separately simply further subsequently immediately initially still soon long ago late early today yesterday tomorrow tonight afterwards
-		afterward quickly directly clearly falsely famously angrily bluntly flatly frequently finally eventually specifically lovingly similarly jointly
-		both merely explicitly openly formally briefly reluctantly quietly loudly personally meanwhile however too rightly rather first alsop`
-	calendars = `monday tuesday wednesday thursday friday saturday sunday january february march april june july august september october november
-		december jan. feb. mar. apr. aug. sept. oct. nov. dec. morning afternoon evening night week month year weekend et am pm a.m. p.m.`
-	documents = `statement statements release tweet directive announcement post memo communique communiqué order message email note notice
-		report study document letter lawsuit complaint filing article book review paper survey headline website transcript petition`
-	bodies = `palace house ministry department bank university college committee commission council union agency office company corporation inc.
-		inc corp. corp ltd party group association organization organisation institute institution center centre court congress senate parliament assembly
-		police army navy force forces government administration authority bureau service services society foundation fund team club church league
-		federation alliance board panel network airlines records museum hospital school times post news journal reserve guard kremlin pentagon
-		nations kingdom republic states treasury cabinet coalition movement front`
-	peoples = `officials police prosecutors authorities analysts experts lawyers aides critics lawmakers organizers organisers diplomats researchers
-		scientists investigators leaders ministers residents witnesses sources protesters activists economists republicans democrats doctors
-		psychologists spokespeople allies opponents supporters firefighters campaigners rebels militants judges attorneys users`
-	outlets = `times post news journal guardian reuters bbc cnn afp ap bloomberg radio tv television magazine tribune daily herald telegraph mail
-		economist politico axios semafor spiegel zeit monde figaro país jazeera npr nbc cbs abc msnbc cnbc pbs c-span sky itv fox today mirror
-		independent observer globe chronicle gazette broadcaster newspaper tass interfax xinhua kyodo dpa ansa yonhap npr newsweek esquire variety
-		standard express sun press podcast programme program show wire newswire weekly review world broadcasting`
-	events = `written familiar close chose named appointed elected picked tapped went met flew came took made held won lost left gave got saw sent became began stood sat ran rose fell knew kept put set cut hit quit
-		wants plans remains arrives visits meets faces makes takes gets goes gives holds seeks leaves won drew grew`
-	namings = `so-called called named titled entitled dubbed nicknamed headlined known film films movie movies song songs single singles album albums
-		book books novel novels show shows series episode episodes play musical magazine memoir autobiography biography podcast sitcom documentary docuseries hit hits headline
-		word words term phrase slogan hashtag labeled marked sequel track tracks entitled starring`
+	foreign = `sagte sagt erklärte betonte schrieb meinte warnte forderte dit déclaré affirmé expliqué écrit assuré ajouté estimé
+		déclare affirme explique ajoute dijo declaró afirmó aseguró explicó escribió añadió señaló dice disse dichiarato`
+	offices = `president vice-president minister premier chancellor secretary director chief ceo coo cfo chairman chairwoman chair
+		chairperson spokesman spokeswoman spokesperson spokespeople senator sen. rep. gov. gen. lt. col. sgt. capt. prof. maj.
+		adm. representative congressman congresswoman governor mayor ambassador envoy general colonel major captain lieutenant
+		sergeant admiral commander marshal brigadier judge justice attorney prosecutor lawyer counsel professor researcher
+		scientist analyst economist psychologist historian scholar fellow expert author writer editor reporter journalist
+		correspondent columnist host anchor founder co-founder cofounder owner head leader deputy lawmaker legislator mp
+		commissioner undersecretary under-secretary administrator manager coach executive officer official provost constable
+		a.g. aide adviser advisor diplomat negotiator speaker whip treasurer superintendent sheriff coordinator doctor
+		physician surgeon epidemiologist virologist nurse teacher principal student resident survivor witness activist
+		campaigner organizer organiser volunteer pastor bishop archbishop cardinal rabbi priest actor actress singer star
+		director-general rapporteur councilman councilwoman councillor councilor candidate nominee dictator strongman veteran
+		photographer filmmaker producer strategist consultant technician engineer meteorologist biologist climatologist user
+		legend champion trader member partner inspector detective trustee politician chef farmer lady gentleman physicist
+		astronomer sociologist philanthropist entrepreneur investor billionaire investigator critic neighbor neighbour
+		businessman businesswoman father mother son daughter wife husband brother sister specialist dean curator chaplain
+		paleontologist archaeologist geologist ecologist musician rapper guitarist kanzler kanzlerin bundeskanzler
+		bundeskanzlerin außenminister außenministerin präsident präsidentin ministre président présidente presidente
+		presidenta ministro ministra canciller sprecher sprecherin porte-parole portavoz`
+	functions = `and but or nor so yet if when while as because since although though unless until whether than what which whose whom
+		where why how that there here now then not only just even still also however meanwhile moreover nevertheless
+		nonetheless instead otherwise therefore thus asked whatever yes well let like last next more most much such same und
+		aber oder et mais ou pero y o que dass`
+	prepositions = `in on at by with from to of for about after before during under over against between among within without through into
+		onto upon via despite amid according near around across behind beyond per toward towards following including like as
+		until out off up down im am bei dans sur avec en con`
+	adverbs = `separately recently similarly previously initially finally eventually subsequently specifically originally also later earlier then again once often always never already ever further still soon long ago late early today
+		yesterday tomorrow tonight afterwards afterward both meanwhile however too rather first`
+	calendars = `monday tuesday wednesday thursday friday saturday sunday january february march april june july august september
+		october november december jan. feb. mar. apr. aug. sept. oct. nov. dec. morning afternoon evening night week month
+		year weekend et am pm a.m. p.m.`
+	documents = `statement statements release tweet directive announcement post memo communique communiqué order message email note
+		notice report study document letter lawsuit complaint filing article book review paper survey headline website
+		transcript petition`
+	bodies = `palace house ministry department bank university college committee commission council union agency office company
+		corporation inc. inc corp. corp ltd party group association organization organisation institute institution center
+		centre court congress senate parliament assembly police army navy force forces government administration authority
+		bureau service services society foundation fund team club church league federation alliance board panel network
+		airlines museum hospital school times post news journal reserve guard kremlin pentagon nations kingdom republic states
+		treasury cabinet coalition movement front`
+	peoples = `officials police prosecutors authorities analysts experts lawyers aides critics lawmakers organizers organisers
+		diplomats researchers scientists investigators leaders ministers residents witnesses sources protesters activists
+		economists republicans democrats doctors psychologists spokespeople allies opponents supporters firefighters
+		campaigners rebels militants judges attorneys users`
+	outlets = `times post news journal guardian reuters bbc cnn afp ap bloomberg radio tv television magazine tribune daily herald
+		telegraph mail economist politico axios semafor spiegel zeit monde figaro país jazeera npr nbc cbs abc msnbc cnbc pbs
+		c-span sky itv fox today mirror independent observer globe chronicle gazette broadcaster newspaper tass interfax
+		xinhua kyodo dpa ansa yonhap newsweek esquire variety standard express sun press podcast programme program show wire
+		newswire weekly review world broadcasting`
+	events = `written familiar close chose named appointed elected picked tapped went met flew came took made held won lost left
+		gave got saw sent became began stood sat ran rose fell knew kept put set cut hit quit wants plans remains arrives
+		visits meets faces makes takes gets goes gives holds seeks leaves drew grew`
+	namings = `so-called called named titled entitled dubbed nicknamed headlined known film films movie movies song songs single
+		singles album albums book books novel novels show shows series episode episodes play musical magazine memoir
+		autobiography biography podcast sitcom documentary docuseries hit hits headline word words term phrase slogan hashtag
+		labeled marked sequel track tracks starring`
 )
 
 func newLexicon(lists map[string]class) map[string]class {
@@ -217,27 +150,3 @@ func newLexicon(lists map[string]class) map[string]class {
 	}
 	return lexicon
 }
-
-// maxWord bounds, in bytes, what is looked up.
-const maxWord = 32
-
-// lookup gives the class of a word, whatever its case.
-func lookup(w string) class {
-	if len(w) > maxWord {
-		return 0
-	}
-	var lower [maxWord]byte
-	for i := range len(w) {
-		c := w[i]
-		if c >= utf8.RuneSelf {
-			return lexicon[strings.ToLower(w)]
-		}
-		if 'A' <= c && c <= 'Z' {
-			c += 'a' - 'A'
-		}
-		lower[i] = c
-	}
-	return lexicon[string(lower[:len(w)])]
-}
-
-func (c class) is(any class) bool { return c&any != 0 }

@@ -4,7 +4,7 @@ import "attache/news"
 
 // outletOf is the outlet that a sentence says somebody spoke to or wrote on,
 // looked for in the tokens [from, to); the empty range where it names none.
-func (t sentenceTokens) outletOf(from, to int) news.Span {
+func (t tokens) outletOf(from, to int) news.Span {
 	for i := from; i < to; i++ {
 		if !t.word(i) {
 			continue
@@ -22,7 +22,7 @@ func (t sentenceTokens) outletOf(from, to int) news.Span {
 
 // afterTo is where the name of an outlet may begin after the word at i:
 // "told |", "interview with |", "posted on |"; -1 where none may.
-func (t sentenceTokens) afterTo(i int) int {
+func (t tokens) afterTo(i int) int {
 	switch {
 	case t[i].class.is(tells):
 		return i + 1
@@ -35,7 +35,7 @@ func (t sentenceTokens) afterTo(i int) int {
 }
 
 // outletAt reads the name of an outlet that begins at i.
-func (t sentenceTokens) outletAt(i int, lead class) news.Span {
+func (t tokens) outletAt(i int, lead class) news.Span {
 	if t.has(i, determiner) && !t.nameWord(i) {
 		i++
 	}
@@ -67,14 +67,12 @@ func (t sentenceTokens) outletAt(i int, lead class) news.Span {
 
 // continuesOutlet reports whether the word at i goes on with a name that
 // began before: "Radio 4's Today programme".
-func (t sentenceTokens) continuesOutlet(i int) bool {
-	return t[i].class.is(outlet) || t.isNumber(i) || t[i].class.is(particle|link) && i+1 < len(t) && t[i+1].upper && !t.isAnd(i)
+func (t tokens) continuesOutlet(i int) bool {
+	return t[i].class.is(outlet) || t[i].number || t[i].class.is(particle|link) && i+1 < len(t) && t[i+1].upper && !t.has(i, and)
 }
 
-func (t sentenceTokens) isNumber(i int) bool { return t[i].number }
-
 // endsInProgramme reports whether a programme of the outlet follows at i.
-func (t sentenceTokens) endsInProgramme(i int) bool {
+func (t tokens) endsInProgramme(i int) bool {
 	for k := i; k < len(t) && k < i+5 && t.word(k); k++ {
 		if t[k].class.is(outlet) && !t[k].upper {
 			return true
@@ -84,6 +82,6 @@ func (t sentenceTokens) endsInProgramme(i int) bool {
 }
 
 // isSocial reports whether [i, end) is a platform of two words.
-func (t sentenceTokens) isSocial(i, end int) bool {
+func (t tokens) isSocial(i, end int) bool {
 	return end == i+2 && t.has(end-1, platform)
 }

@@ -42,7 +42,7 @@ type attribution struct {
 type reader struct {
 	text   string
 	cast   cast
-	tokens sentenceTokens
+	tokens tokens
 	found  []candidate
 	// current is who spoke in this paragraph, as far as it was read; before
 	// is who spoke at the end of the one before, in a quotation.

@@ -10,7 +10,7 @@ import (
 
 // read takes the next frame.
 func (r *reader) read(f frame) {
-	r.tokens = tokenize(r.tokens[:0], r.text, f.Start, f.End, f.quotes)
+	r.tokens = r.tokens[:0].tokenize(r.text, f.Start, f.End, f.quotes)
 	if f.caption && len(r.tokens.clauses()) == 0 {
 		r.mention()
 		return

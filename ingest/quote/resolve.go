@@ -25,7 +25,7 @@ func (r *reader) mention() {
 		}
 		role := at(r.text, p.role)
 		if role == "" && !t[end-1].owner && t.isKind(end, comma) && t.beginsAside(end+1) {
-			role = at(r.text, t.aside(end+1, len(t)))
+			role = at(r.text, t.roleAfter(end+1, len(t)))
 		}
 		r.meet(p, role)
 	}
@@ -40,23 +40,6 @@ func (r *reader) introduce(i int) {
 			return
 		}
 	}
-}
-
-// nameEnd is where the name that begins at i ends.
-func (t sentenceTokens) nameEnd(i int) int {
-	for i+1 < len(t) && !t[i].owner {
-		switch {
-		case t.nameWord(i+1) && !t[i+1].class.is(calendar):
-			i++
-		case t.has(i+1, particle) && t.nameWord(i+2):
-			i += 2
-		case t.has(i+1, particle) && t.has(i+2, particle) && t.nameWord(i+3):
-			i += 3
-		default:
-			return i + 1
-		}
-	}
-	return i + 1
 }
 
 func (r *reader) meet(p phrase, role string) int {
@@ -90,7 +73,7 @@ func (r *reader) subject() int {
 		}
 		i++
 	}
-	for t.has(i, function|adverb) && !t.has(i, pronoun) || t.isAnd(i) || i > 0 && t.isKind(i, comma) && t.has(i-1, adverb) {
+	for t.has(i, function|adverb) && !t.has(i, pronoun) || t.has(i, and) || i > 0 && t.isKind(i, comma) && t.has(i-1, adverb) {
 		i++
 	}
 	switch {
@@ -110,7 +93,7 @@ func (r *reader) subject() int {
 	if t[end-1].owner || p.sort != named || !t.acts(end) || p.head == p.from && t.has(end, preposition) && !t.has(end, adverb) {
 		return -1
 	}
-	if t.isAnd(end) {
+	if t.has(end, and) {
 		r.cast.recent = r.cast.recent[:0]
 		return -1
 	}
@@ -119,29 +102,9 @@ func (r *reader) subject() int {
 	return id
 }
 
-// wholeName is where the name ends that begins at i, or that the words from
-// i on lead to: "State Department spokesman Bo Orr".
-func (t sentenceTokens) wholeName(i int) int {
-	end := t.nameEnd(i)
-	for k := end; k < end+6 && t.word(k); k++ {
-		if t.nameWord(k) && t.has(k-1, office) {
-			return t.nameEnd(k)
-		}
-		if t[k].class.is(function|auxiliary) && !t[k].class.is(link) {
-			break
-		}
-		if t.isKind(k+1, comma) && t.nameWord(k+2) && t.names(office, end, k+1) {
-			if last := t.nameEnd(k + 2); t.isKind(last, comma) {
-				return last
-			}
-		}
-	}
-	return end
-}
-
 // acts reports whether what stands at i may go on after a subject: a verb, as
 // far as its ending tells, or a comma.
-func (t sentenceTokens) acts(i int) bool {
+func (t tokens) acts(i int) bool {
 	switch {
 	case t.isKind(i, comma), t.isKind(i, bracket):
 		return true

@@ -1,9 +1,10 @@
 package quote
 
 import (
-	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"attache/news"
 )
 
 // kind tells what a token is.
@@ -14,7 +15,7 @@ const (
 	quoted
 	comma
 	colon
-	stop // any mark that ends a clause: . ; ! ? and dashes
+	stop // any other mark that parts: . ; ! ? and dashes
 	bracket
 	unbracket
 )
@@ -24,61 +25,52 @@ type token struct {
 	start, end int
 	kind       kind
 	class      class
-	// upper is set for what begins with a capital, or with the @ of an account.
-	upper bool
-	// owner is set for a possessive; its ending is not part of the token.
-	owner bool
-	// full is where a possessive ends with its ending.
-	full int
-	// number is set for what begins with a digit.
-	number bool
-	// gerund is set for a word in -ing, past for one in -ed.
-	gerund, past bool
-	// nickname is set for what a person is called by origin or age: "the
-	// Irishman", "the 52-year-old".
-	nickname bool
+	shape
 }
 
 // maxTokens bounds how much of one sentence is read.
 const maxTokens = 400
 
+// tokens are those of one sentence. Its methods take places that may lie
+// outside, where nothing stands.
+type tokens []token
+
 // tokenize appends the tokens of text[from:to], in which the given
 // quotations stand as one token each.
-func tokenize(tokens []token, text string, from, to int, quotes []marked) []token {
-	for i := from; i < to && len(tokens) < maxTokens; {
-		if len(quotes) > 0 && i >= quotes[0].outer.Start {
-			tokens = append(tokens, token{start: quotes[0].Start, end: quotes[0].End, kind: quoted})
-			i = quotes[0].outer.End
-			quotes = quotes[1:]
-			continue
+func (t tokens) tokenize(text string, from, to int, quotes []marked) tokens {
+	for i := from; i < to && len(t) < maxTokens; {
+		limit := to
+		if len(quotes) > 0 {
+			if i >= quotes[0].outer.Start {
+				t = append(t, token{start: quotes[0].Start, end: quotes[0].End, kind: quoted})
+				i = quotes[0].outer.End
+				quotes = quotes[1:]
+				continue
+			}
+			limit = min(to, quotes[0].outer.Start)
 		}
 		r, size := utf8.DecodeRuneInString(text[i:to])
+		next := i + size
 		if isWord(r) || r == '@' {
-			limit := to
-			if len(quotes) > 0 {
-				limit = min(to, quotes[0].outer.Start)
-			}
-			t := wordAt(text, i, limit)
-			tokens = append(tokens, t.token)
-			i = t.next
-			continue
+			var w token
+			w, next = wordAt(text, i, limit)
+			t = append(t, w)
+		} else if k, ok := markKind(r); ok {
+			t = append(t, token{start: i, end: next, kind: k})
 		}
-		if k, ok := markKind(r); ok {
-			tokens = append(tokens, token{start: i, end: i + size, kind: k})
-		}
-		i += size
+		i = next
 	}
-	return tokens
+	return t
 }
 
+// markKind is the kind of a mark; none for a space and for signs that part
+// nothing.
 func markKind(r rune) (kind, bool) {
 	switch r {
 	case ',':
 		return comma, true
 	case ':':
 		return colon, true
-	case '.', ';', '!', '?', '…', '–', '—', '|':
-		return stop, true
 	case '(', '[':
 		return bracket, true
 	case ')', ']':
@@ -91,75 +83,40 @@ func markKind(r rune) (kind, bool) {
 	return stop, !unicode.IsSpace(r)
 }
 
-// found is a token and the place after it.
-type found struct {
-	token
-	next int
-}
+func (t tokens) isKind(i int, k kind) bool { return i >= 0 && i < len(t) && t[i].kind == k }
 
-// wordAt reads the word that begins at i: letters, digits and the marks that
-// stand within words, and the stop of an abbreviation.
-func wordAt(text string, i, to int) found {
-	first, size := utf8.DecodeRuneInString(text[i:to])
-	end := i + size
-	for end < to {
-		r, n := rune(text[end]), 1
-		if r >= utf8.RuneSelf {
-			r, n = utf8.DecodeRuneInString(text[end:to])
-		}
-		if isWord(r) || r == '_' || unicode.Is(unicode.Mn, r) || strings.ContainsRune("-'’.", r) && wordFollows(text[end+n:to]) {
-			end += n
-			continue
-		}
-		break
-	}
-	t := token{start: i, end: end, upper: unicode.IsUpper(first) || first == '@', number: unicode.IsDigit(first)}
-	next := end
-	if end < to-1 && text[end] == '.' && abbreviated(text[i:end], t.upper) {
-		t.end, next = end+1, end+1
-	}
-	t.gerund = end-i > 5 && strings.HasSuffix(text[i:end], "ing")
-	t.nickname = t.upper && (strings.HasSuffix(text[i:end], "man") || strings.HasSuffix(text[i:end], "woman")) || strings.HasSuffix(text[i:end], "-year-old")
-	t.past = strings.HasSuffix(text[i:end], "ed")
-	t.class = lookup(text[i:end])
-	if t.end > end && t.class == 0 {
-		t.class = lookup(text[i:t.end])
-	}
-	if w := text[i:end]; strings.HasSuffix(w, "n't") || strings.HasSuffix(w, "n’t") {
-		t.class = auxiliary | unreal | function
-	}
-	if t.class == 0 {
-		t.class = hyphenated(text[i:end])
-	}
-	for _, ending := range [...]string{"'s", "’s", "'", "’"} {
-		if base, ok := strings.CutSuffix(text[i:end], ending); ok && base != "" && t.class == 0 {
-			t.end, t.owner, t.full = i+len(base), true, end
-			t.class = lookup(base)
-			return found{t, end}
+func (t tokens) word(i int) bool { return t.isKind(i, word) }
+
+// has reports whether token i is a word of one of these classes.
+func (t tokens) has(i int, c class) bool { return t.word(i) && t[i].class.is(c) }
+
+// lower reports whether token i is a word of one of these classes that does
+// not begin with a capital.
+func (t tokens) lower(i int, c class) bool { return t.has(i, c) && !t[i].upper }
+
+func (t tokens) upper(i int) bool { return t.word(i) && t[i].upper }
+
+// any reports whether one of the tokens [from, to) is a word of these
+// classes.
+func (t tokens) any(c class, from, to int) bool {
+	for i := max(from, 0); i < to && i < len(t); i++ {
+		if t.has(i, c) {
+			return true
 		}
 	}
-	if rest := text[end:to]; strings.HasSuffix(text[i:end], "s") && (strings.HasPrefix(rest, "' ") || strings.HasPrefix(rest, "’ ")) {
-		t.owner = true
+	return false
+}
+
+// afterQuote reports whether token i comes right after a quotation, or
+// after a quotation and a comma.
+func (t tokens) afterQuote(i int) bool {
+	return t.isKind(i-1, quoted) || t.isKind(i-1, comma) && t.isKind(i-2, quoted)
+}
+
+// span is the bytes of the tokens [from, to).
+func (t tokens) span(from, to int) news.Span {
+	if from >= to {
+		return news.Span{}
 	}
-	return found{t, next}
-}
-
-func wordFollows(rest string) bool {
-	r, _ := utf8.DecodeRuneInString(rest)
-	return isWord(r)
-}
-
-// abbreviated reports whether a stop after a word belongs to it: "Sen.", "J.".
-func abbreviated(w string, upper bool) bool {
-	return upper && len(w) <= 4 || strings.Contains(w, ".")
-}
-
-// hyphenated reports whether a word is an office by one of its ends:
-// "secretary-general", "co-founder", "editor-in-chief".
-func hyphenated(w string) class {
-	first, last := strings.IndexByte(w, '-'), strings.LastIndexByte(w, '-')
-	if first < 0 {
-		return 0
-	}
-	return (lookup(w[:first]) | lookup(w[last+1:])) & office
+	return news.Span{Start: t[from].start, End: t[to-1].end}
 }
