@@ -37,6 +37,8 @@ type Revision struct {
 	Number      int
 	Title, Text string
 	Seen        time.Time
+	// Change is what it changed about the one before.
+	Change Change
 }
 
 // Newest is the present version.

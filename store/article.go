@@ -29,7 +29,7 @@ func (s *Store) Held(ctx context.Context, names []string) (map[string]news.Held,
 	err = s.inSnapshot(ctx, func(tx *sql.Tx) error {
 		rows, err := tx.QueryContext(ctx, `
 			SELECT w.name, a.id, a.url, a.published, a.published_day, a.source_set, a.partial, a.checked, s.members,
-			       r.revision, r.title, r.text, r.seen
+			       r.revision, r.title, r.text, r.seen, r.change
 			FROM (`+wantedArticles+`) AS w
 			JOIN articles AS a ON a.id = w.article
 			JOIN source_sets AS s ON s.id = a.source_set
@@ -51,14 +51,20 @@ func scanHeld(rows *sql.Rows, held map[string]news.Held) error {
 		h               news.Held
 		r               news.Revision
 		name, members   string
+		change          []byte
 		published, seen sql.NullInt64
 		checked         sql.NullInt64
 		day             bool
 	)
 	err := rows.Scan(&name, &h.Article, &h.URL, &published, &day, &h.SourceSet, &h.Partial, &checked, &members,
-		&r.Number, &r.Title, &r.Text, &seen)
+		&r.Number, &r.Title, &r.Text, &seen, &change)
 	if err != nil {
 		return err
+	}
+	if len(change) > 0 {
+		if err := json.Unmarshal(change, &r.Change); err != nil {
+			return fmt.Errorf("the change of revision %d: %w", r.Number, err)
+		}
 	}
 	if before, ok := held[name]; ok {
 		h = before

@@ -103,22 +103,26 @@ func (f *Filer) File(ctx context.Context, source int64, articles []news.Article)
 	return filed, nil
 }
 
-// batches yields runs of articles of a bounded length in which no URL
-// stands twice, so that each version is decided on the one before.
+// batches yields runs of articles of a bounded length in which no article
+// stands twice under any of its names, so that each version is decided on
+// the one before.
 func batches(articles []news.Article) func(yield func([]news.Article) bool) {
 	return func(yield func([]news.Article) bool) {
 		seen := make(map[string]bool)
 		from, size := 0, 0
 		for i, a := range articles {
+			names := namesOf(a)
 			full := i-from == batchArticles || size+len(a.Text) > batchBytes
-			if i > from && (full || seen[a.URL]) {
+			if i > from && (full || slices.ContainsFunc(names, func(name string) bool { return seen[name] })) {
 				if !yield(articles[from:i]) {
 					return
 				}
 				from, size = i, 0
 				clear(seen)
 			}
-			seen[a.URL] = true
+			for _, name := range names {
+				seen[name] = true
+			}
 			size += len(a.Text)
 		}
 		if from < len(articles) {
