@@ -70,7 +70,8 @@ func Parse(body []byte, contentType, base string) (Feed, error) {
 	if err != nil {
 		return Feed{}, refusal(decoded, err)
 	}
-	feed.Items, feed.Left = items.newest(), items.left
+	feed.Items = items.newest()
+	feed.Left = items.left
 	feed.Skipped += items.skipped
 	return feed, nil
 }
@@ -83,7 +84,7 @@ func parse(decoded []byte, base *url.URL) (Feed, *shelf, error) {
 		feed, err := parseXML(kind, decoded, base, items.add)
 		return feed, items, err
 	case KindJSON:
-		feed, err := parseJSON(decoded, base, items.add)
+		feed, err := parseJSON(decoded, base, items)
 		if err == nil && feed.version == "" && len(items.items) == 0 {
 			err = errors.New("JSON without items or a version of JSON Feed")
 		}

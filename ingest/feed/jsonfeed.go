@@ -24,20 +24,20 @@ type jsonHead struct {
 }
 
 // parseJSON reads JSON Feed 1.0 and 1.1
-// (https://www.jsonfeed.org/version/1.1/), gives each item to add, and the
-// rest of the feed back. It reads item by item, so that one which is not
-// as it should be, or the end of a feed that is cut off, costs no other.
-func parseJSON(decoded []byte, base *url.URL, add func(Item)) (jsonHead, error) {
+// (https://www.jsonfeed.org/version/1.1/), puts the items on the shelf and
+// gives the rest of the feed back. It reads item by item, so that one which
+// is not as it should be, or the end of a feed that is cut off, costs no
+// other.
+func parseJSON(decoded []byte, base *url.URL, items *shelf) (jsonHead, error) {
 	tokens := json.NewDecoder(bytes.NewReader(decoded))
 	if _, err := tokens.Token(); err != nil {
 		return jsonHead{}, fmt.Errorf("parse JSON feed: %w", err)
 	}
 	var head jsonHead
-	var items []Item
 	for tokens.More() {
 		key, err := tokens.Token()
 		if err == nil && key == "items" {
-			items, err = head.readItems(tokens, base, items)
+			err = head.readItems(tokens, base, items)
 		} else if err == nil {
 			err = head.readMember(tokens, key, base)
 		}
@@ -49,11 +49,10 @@ func parseJSON(decoded []byte, base *url.URL, add func(Item)) (jsonHead, error) 
 	if _, err := tokens.Token(); err != nil {
 		head.Torn = true
 	}
-	for _, item := range items {
+	for i, item := range items.items {
 		if len(item.Authors) == 0 {
-			item.Authors = head.authors
+			items.items[i].Authors = head.authors
 		}
-		add(item)
 	}
 	return head, nil
 }
@@ -107,25 +106,25 @@ func authorNames(authors []*jsonfeed.Author) []string {
 	return ingest.CleanAuthors(names)
 }
 
-// readItems adds the items that are complete to those already read.
-func (h *jsonHead) readItems(tokens *json.Decoder, base *url.URL, items []Item) ([]Item, error) {
+// readItems reads the items that are complete.
+func (h *jsonHead) readItems(tokens *json.Decoder, base *url.URL, items *shelf) error {
 	if opening, err := tokens.Token(); err != nil || opening != json.Delim('[') {
-		return items, cmp.Or(err, errNoList)
+		return cmp.Or(err, errNoList)
 	}
 	for tokens.More() {
 		var raw json.RawMessage
 		if err := tokens.Decode(&raw); err != nil {
-			return items, err
+			return err
 		}
 		var entry jsonfeed.Item
 		if json.Unmarshal(raw, &entry) != nil {
 			h.Skipped++
 			continue
 		}
-		items = append(items, jsonItem(&entry, base))
+		items.add(jsonItem(&entry, base))
 	}
 	_, err := tokens.Token()
-	return items, err
+	return err
 }
 
 func jsonItem(entry *jsonfeed.Item, base *url.URL) Item {
