@@ -20,9 +20,8 @@ const (
 	defaultTimeout = 20 * time.Second
 	// defaultIdle bounds the pauses within a body.
 	defaultIdle = 10 * time.Second
-	// connectTimeout bounds the making of a connection, and of its secrets.
-	// A dial may go on when its request has ended, and then keeps others
-	// from the site.
+	// connectTimeout bounds a dial, and a TLS handshake. A dial can outlive
+	// its request and would then keep the next ones from the site.
 	connectTimeout = 10 * time.Second
 	// maxHeaderBytes bounds what a server may say before its page.
 	maxHeaderBytes = 256 << 10

@@ -55,7 +55,7 @@ func answerTo(packed []byte, lookup func(string) []netip.Addr) ([]byte, error) {
 	if err := message.Unpack(packed); err != nil {
 		return nil, err
 	}
-	message.Response, message.Additionals = true, nil
+	message.Response, message.Authoritative, message.Additionals = true, true, nil
 	for _, q := range message.Questions {
 		if q.Type != dnsmessage.TypeA {
 			continue
