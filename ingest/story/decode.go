@@ -62,8 +62,8 @@ func (d *decoder) facts() facts {
 		if value >= uint64(f.bound) {
 			d.bad = true
 		}
-		next := fact{value: uint16(value), kind: kind(head >> 1 & 7), lead: head&1 == 1, before: d.uint16()}
-		if !next.kind.isFact() {
+		next := fact{value: uint16(value), kind: opener + kind(head>>1&7), lead: head&1 == 1, before: d.uint16()}
+		if next.kind > month {
 			d.bad = true
 		}
 		if next.kind.isNumeric() {

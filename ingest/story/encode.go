@@ -48,7 +48,7 @@ func (f facts) append(data []byte) []byte {
 	data = binary.AppendUvarint(data, uint64(len(f.list)))
 	last := uint16(0)
 	for _, fact := range f.list {
-		head := uint64(fact.value-last)<<4 | uint64(fact.kind)<<1
+		head := uint64(fact.value-last)<<4 | uint64(fact.kind-opener)<<1
 		if fact.lead {
 			head |= 1
 		}

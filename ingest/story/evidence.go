@@ -7,9 +7,9 @@ type evidence struct {
 	// shared counts the values that both texts have, agreed those that also
 	// stand in the same place.
 	shared, agreed int
-	// numberClashes and nameClashes count the places in which the two texts
-	// have different facts.
-	numberClashes, nameClashes int
+	// The clashes count the places in which the two texts have different
+	// facts.
+	numberClashes, dateClashes, nameClashes int
 }
 
 // count is how many facts one text has, and how many of them are missing
@@ -34,15 +34,24 @@ func (c count) found() float64 {
 // ledger is what one text has in facts.
 type ledger struct {
 	numbers, names count // names with dates
+	large          count // the numbers above four
+	persons        count // the names that come in twos
 	lead           count
 	// The lead's own, by kind.
 	leadNumbers, leadWeekdays, leadDates count
 }
 
 func (l *ledger) enter(f fact, missing bool) {
-	if f.kind == number {
+	switch f.kind {
+	case number:
+		l.large.add(missing)
 		l.numbers.add(missing)
-	} else {
+	case few:
+		l.numbers.add(missing)
+	case person:
+		l.persons.add(missing)
+		l.names.add(missing)
+	default:
 		l.names.add(missing)
 	}
 	if !f.lead {
@@ -50,7 +59,7 @@ func (l *ledger) enter(f fact, missing bool) {
 	}
 	l.lead.add(missing)
 	switch f.kind {
-	case number:
+	case number, few:
 		l.leadNumbers.add(missing)
 	case weekday:
 		l.leadWeekdays.add(missing)
@@ -89,9 +98,12 @@ func weigh(a, b Sketch) evidence {
 	for _, f := range onlyA {
 		for _, g := range onlyB {
 			switch {
-			case f.kind == number && g.kind == number && (f.before == g.before || f.after == g.after):
+			case f.kind.isNumber() && g.kind.isNumber() && (f.before == g.before || f.after == g.after):
 				e.numberClashes++
-			case !f.kind.isNumeric() && !g.kind.isNumeric() && f.samePlace(g):
+			case f.kind.isNumeric() || g.kind.isNumeric() || !f.samePlace(g):
+			case f.kind >= weekday && g.kind >= weekday:
+				e.dateClashes++
+			default:
 				e.nameClashes++
 			}
 		}

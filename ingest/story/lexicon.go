@@ -19,7 +19,7 @@ tell added according mr mrs ms out up down off per while because although though
 const ranks = `minister ministry foreign prime president vice deputy secretary general ambassador envoy chancellor
 spokesman spokeswoman spokesperson parliament council commission committee government governor state department
 office king queen prince sir dr lord lady colonel major captain premier speaker chief chair chairman chairwoman
-director head commissioner representative high special senior acting interior exterior defence defense finance
+transport director head commissioner representative high special senior acting interior exterior defence defense finance
 external affairs justice trade energy infrastructure court supreme assembly house senate senator monsignor
 north south east west northern southern eastern western central international national federal republic united`
 
@@ -33,9 +33,12 @@ jan feb mar apr jun jul aug sep sept oct nov dec`
 
 var lexicon = sync.OnceValue(func() map[string]kind {
 	words := make(map[string]kind)
-	for list, k := range map[string]kind{fillers: filler, ranks: plain, weekdays: weekday, months: month} {
-		for _, word := range strings.Fields(list) {
-			words[word] = k
+	for _, list := range []struct {
+		words string
+		kind  kind
+	}{{fillers, filler}, {ranks, plain}, {weekdays, weekday}, {months, month}} {
+		for _, word := range strings.Fields(list.words) {
+			words[word] = list.kind
 		}
 	}
 	return words

@@ -49,13 +49,8 @@ func (c *amount) take(word string) bool {
 	return true
 }
 
-// value is the number in one way of writing, whatever way it was written.
-func (c *amount) value() (string, bool) {
-	if !c.begun {
-		return "", false
-	}
-	return strconv.FormatFloat(c.total+c.part, 'g', 6, 64), true
-}
+// value is the number, whatever way it was written.
+func (c *amount) value() (value float64, ok bool) { return c.total + c.part, c.begun }
 
 // inDigits reads "341", "2.1", "7th" and, with its scale, "2.1bn".
 func inDigits(word string) (value, scale float64, ok bool) {

@@ -26,7 +26,7 @@ const (
 	partSize = .6
 	// A light rewrite has rewrittenWords of the shorter text's words, some
 	// of its runs, rewrittenNames of its names and all of its numbers.
-	rewrittenWords = .72
+	rewrittenWords = .74
 	rewrittenRuns  = .03
 	rewrittenNames = .8
 	rewrittenSize  = .3
@@ -93,6 +93,8 @@ func (e evidence) contradiction() string {
 	switch {
 	case e.numberClashes > 0:
 		return "other numbers in the same places"
+	case e.dateClashes > 0:
+		return "other dates in the same places"
 	case e.nameClashes > 1, e.nameClashes*20 > e.agreed:
 		return "other names in the same places"
 	case bothMiss(a.leadNumbers, b.leadNumbers):
@@ -126,14 +128,15 @@ func (e evidence) beginsAlike() bool {
 		longer = e.b.lead
 	}
 	a, b := e.a.lead.found(), e.b.lead.found()
-	return (e.size() >= partSize || longer.found() >= .6) && max(a, b) >= .7 && min(a, b) >= .25 && e.runs.lead() >= .5
+	return (e.size() >= partSize || longer.found() >= .6) && max(a, b) >= .7 && min(a, b) >= .25 && e.runs.lead() >= .6
 }
 
 // isRewritten reports whether the words and the facts of the shorter are
 // the longer's although the sentences are not.
 func (e evidence) isRewritten() bool {
-	return e.words.containment() >= rewrittenWords && e.runs.containment() >= rewrittenRuns &&
-		contained(e.a.names, e.b.names) >= rewrittenNames && !bothMiss(e.a.numbers, e.b.numbers) &&
+	words, runs := e.words.containment(), e.runs.containment()
+	return words >= rewrittenWords && words >= min(.9, runs+.15) && runs >= rewrittenRuns &&
+		contained(e.a.names, e.b.names) >= rewrittenNames && !bothMiss(e.a.large, e.b.large) && min(e.a.persons.missing, e.b.persons.missing) <= 2 &&
 		min(e.a.lead.found(), e.b.lead.found()) >= .5 &&
 		e.size() >= rewrittenSize && min(e.runs.a, e.runs.b) >= rewrittenLeast
 }

@@ -4,9 +4,9 @@ import "slices"
 
 const (
 	// sampleBits is the size of a sampled hash. Of two unrelated texts of a
-	// thousand words one hash in a thousand agrees by chance, and a hash
-	// costs two bytes when it is stored as the step from the one before.
-	sampleBits = 20
+	// thousand words one hash in 250 agrees by chance, and a hash costs two
+	// bytes when it is stored as the step from the one before.
+	sampleBits = 18
 	// everything is the bound of a sample that left nothing out.
 	everything = 1 << sampleBits
 )

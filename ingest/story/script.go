@@ -11,6 +11,8 @@ const firstUnspaced = 0x0E00
 // scripts with spaces.
 func unspacedWidth(r rune) int {
 	switch {
+	case r < firstUnspaced:
+		return 0
 	case unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana):
 		return 2
 	case unicode.In(r, unicode.Thai, unicode.Lao, unicode.Khmer, unicode.Myanmar):

@@ -16,7 +16,7 @@ const (
 	// nearBits is up to how many of their 256 bits two articles' SimHashes
 	// may differ for them to be compared. Of the pairs that Same joins in the
 	// tests 99% are within it; of unrelated articles one in a hundred.
-	nearBits = 96
+	nearBits = 90
 	// maxCandidates bounds how many articles are compared with one; the
 	// nearest come first.
 	maxCandidates = 64
@@ -140,7 +140,13 @@ func (s *Shelf) candidates(day int32, print print) []int64 {
 	return ids
 }
 
-// dayOf numbers the days, in UTC.
+// dayOf numbers the days since 1970, in UTC.
 func dayOf(t time.Time) int32 {
-	return int32(t.Unix() / int64(24*time.Hour/time.Second))
+	const secondsPerDay = 24 * 60 * 60
+	seconds := t.Unix()
+	day := seconds / secondsPerDay
+	if seconds%secondsPerDay < 0 {
+		day--
+	}
+	return int32(day)
 }
