@@ -3,6 +3,7 @@ package feed
 import (
 	"html"
 	"net/url"
+	"regexp"
 	"slices"
 	"strings"
 	"time"
@@ -64,7 +65,19 @@ func readItem(entry *gofeed.Item, base *url.URL) Item {
 	return item
 }
 
-func title(s string) string { return ingest.Clip(ingest.PlainText(s), ingest.MaxTitleBytes) }
+// leftover is a reference to a character that a text still holds once it has
+// been read as HTML.
+var leftover = regexp.MustCompile(`&(?:[a-zA-Z]{2,8}[0-9]{0,2}|#[0-9]{2,6}|#[xX][0-9a-fA-F]{2,5});`)
+
+// title is a headline or a name as one line of plain text. Some programs
+// escape what is escaped already, and no headline speaks of references.
+func title(s string) string {
+	s = ingest.PlainText(s)
+	if strings.IndexByte(s, '&') >= 0 && leftover.MatchString(s) {
+		s = ingest.PlainText(html.UnescapeString(s))
+	}
+	return ingest.Clip(s, ingest.MaxTitleBytes)
+}
 
 func clean(s string, limit int) string { return ingest.Clip(strings.TrimSpace(s), limit) }
 

@@ -26,6 +26,7 @@ func TestTitlesArePlainText(t *testing.T) {
 		"with tags in a section":    {"<title><![CDATA[<b>Oland</b> &amp; Vastria]]></title>", "Oland & Vastria"},
 		"with escaped tags":         {"<title>&lt;em&gt;Oland&lt;/em&gt; speaks</title>", "Oland speaks"},
 		"escaped twice":             {"<title>Oland &amp;amp; Vastria&amp;#8217;s pact</title>", "Oland & Vastria’s pact"},
+		"escaped thrice":            {"<title><![CDATA[Oland &amp;amp; Vastria&amp;#8217;s &amp;quot;pact&amp;quot;]]></title>", "Oland & Vastria’s \"pact\""},
 		"with bare signs":           {"<title>Growth < 2% & falling</title>", "Growth < 2% & falling"},
 		"with tags that are real":   {"<title>Oland <i>and</i> Vastria</title>", "Oland and Vastria"},
 		"with a NUL byte":           {"<title>Oland\x00 votes</title>", "Oland votes"},

@@ -121,6 +121,10 @@ func (m *mender) finish() {
 }
 
 func (m *mender) start(t token) {
+	if m.entry > 0 && len(m.open) == m.entry && m.open[m.entry-1].name == t.name {
+		// No entry stands right within another: that one was not closed.
+		m.close(t.name)
+	}
 	startsEntry := m.beyond == 0 && m.entry == 0 && m.isEntry(t.name)
 	if !startsEntry && !m.hasRoom() {
 		if !t.empty {
@@ -199,6 +203,7 @@ func clipped(text []byte) []byte {
 	return text[:n]
 }
 
+// text writes text, and tags that are none, as text.
 func (m *mender) text(raw []byte) {
 	raw = clipped(raw)
 	switch {

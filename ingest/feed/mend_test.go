@@ -77,6 +77,8 @@ func TestMendLeavesSoundMarkupAsItIs(t *testing.T) {
 func TestMendMakesMarkupWhole(t *testing.T) {
 	for name, c := range map[string]struct{ markup, want string }{
 		"closes what stays open":                   {"<a><b>x</a>", "<a><b>x</b></a>"},
+		"closes an entry before the next":          {"<rss><channel><item>x<item>y</channel></rss>", "<rss><channel><item>x</item><item>y</item></channel></rss>"},
+		"lets entries be lists of their own":       {"<rss><item><list><item>y</item></list></item></rss>", "<rss><item><list><item>y</item></list></item></rss>"},
 		"drops an end without a beginning":         {"<a>x</b></a>", "<a>x</a>"},
 		"ends a tag that lacks its bracket":        {"<a><b>x</b<c>y</c></a>", "<a><b>x</b><c>y</c></a>"},
 		"takes names in any case":                  {"<a>x</A>", "<a>x</a>"},
