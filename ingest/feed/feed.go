@@ -22,8 +22,8 @@ type Feed struct {
 	// Skipped counts the items that hold nothing to read, cannot be read or
 	// have the address of another, and Left those that were too many.
 	Skipped, Left int
-	// Torn is set where the feed ended before it was closed, as one that
-	// was cut off on its way does.
+	// Torn is set where the feed ended before it was closed, as one does
+	// that was cut off on its way, or went on as no feed does.
 	Torn bool
 }
 
@@ -41,7 +41,8 @@ type Item struct {
 	Outlet  string
 	Authors []string
 	// Published and Updated are as stated, even if they lie in the future;
-	// zero where they are not.
+	// zero where they are not. An Atom entry that states only when it was
+	// updated was published then, and Dublin Core's date is both.
 	Published, Updated news.Moment
 	// HTML is the item's content and Summary its description, both as
 	// published; either may be empty. Content that is plain text is
