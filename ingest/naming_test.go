@@ -3,8 +3,10 @@ package ingest
 import (
 	"net/url"
 	"testing"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
+	"pgregory.net/rapid"
 )
 
 func mustURL(t *testing.T, raw string) *url.URL {
@@ -117,6 +119,17 @@ func TestWrittenDay(t *testing.T) {
 			t.Errorf("%q: got %q, want %q", line, got, want)
 		}
 	}
+}
+
+func TestADayIsReadBackFromALineInAnyUsualForm(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		day := time.Date(rapid.IntRange(1900, 2099).Draw(t, "year"), time.Month(rapid.IntRange(1, 12).Draw(t, "month")), rapid.IntRange(1, 28).Draw(t, "day"), 0, 0, 0, 0, time.UTC)
+		layout := rapid.SampledFrom([]string{"2 January 2006", "January 2, 2006", "Jan. 2, 2006", "Mon 2 Jan 2006", "2006-01-02", "2006.1.2", "2006/01/02"}).Draw(t, "layout")
+		line := rapid.SampledFrom([]string{"", "Published ", "Updated 7:28 PM EST ", "On: "}).Draw(t, "before") + day.Format(layout) + rapid.SampledFrom([]string{"", " 8:21 am ET", " | Halse"}).Draw(t, "after")
+		if got := WrittenDay(line); !got.DayOnly || !got.Time.Equal(day) {
+			t.Errorf("%q: got %s", line, got)
+		}
+	})
 }
 
 func TestLanguageTag(t *testing.T) {

@@ -128,6 +128,8 @@ func FuzzExtractPage(f *testing.F) {
 	f.Add([]byte(webtest.Article{Headline: "Talks", Outlet: "The Envoy", Published: "2025-03-06", Paragraphs: newstest.Report(6)}.HTML()))
 	f.Add(around(`<link rel="canonical" href="//[">`, "<br><br><td>"))
 	f.Add([]byte(`<script type="application/ld+json">[{"@graph":[{"@type":["Article"],"author":[[{"@id":1}]]}]}]</script>`))
+	f.Add(framed(beside["related links"] + beside["words in a figure"] + "<p>" + strings.Join(newstest.Report(6), "</p><p>")))
+	f.Add([]byte(`<div data-element-number="9" style="display:none"><p>` + strings.Join(newstest.Report(3), "<br><br>") + "<noscript>captcha</noscript>"))
 	f.Fuzz(func(t *testing.T, body []byte) {
 		a, err := Extract(body, "", pageAddress)
 		if err != nil {
@@ -136,6 +138,20 @@ func FuzzExtractPage(f *testing.F) {
 		}
 		if _, err := ingest.CanonicalURL(a.URL); err != nil || ingest.WordCount(a.Text) < minArticleWords || strings.Contains(a.Text, "\n\n\n") {
 			t.Fatalf("got %+v, %v", a, err)
+		}
+	})
+}
+
+func FuzzHTMLText(f *testing.F) {
+	for _, box := range beside {
+		f.Add("<p>" + newstest.Report(1)[0] + "</p>" + box)
+	}
+	f.Fuzz(func(t *testing.T, fragment string) {
+		text := HTMLText(fragment)
+		for p := range strings.SplitSeq(text, "\n\n") {
+			if text != "" && (p == "" || p != ingest.FoldSpace(p)) {
+				t.Fatalf("paragraph %q of %q", p, fragment)
+			}
 		}
 	})
 }
