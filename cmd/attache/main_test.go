@@ -14,7 +14,16 @@ import (
 	"attache/news"
 )
 
-func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
+// runEnv makes a child process of a test the command itself, so that it can
+// be killed.
+const runEnv = "ATTACHE_TEST_RUN"
+
+func TestMain(m *testing.M) {
+	if os.Getenv(runEnv) != "" {
+		main()
+	}
+	goleak.VerifyTestMain(m)
+}
 
 // outcome is how a run of the command ended.
 type outcome struct {
