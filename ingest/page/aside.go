@@ -12,32 +12,63 @@ const (
 	shortInvitation = 400
 )
 
-// pointer begins a paragraph that only points to something else to read.
-var pointer = regexp.MustCompile(`(?i)^\W{0,2}(read|see|watch|listen|related|more)( also| more| next| now)?\s*:|^\W{0,2}(also read|also on|related|more on this|read more|read next|recommended|further reading|don[’']t miss|most read)\b` +
-	`|^\W{0,2}(lesen sie auch|mehr zum thema|(à )?lire aussi|lea también|leer más|te puede interesar|leia (mais|também)|veja também|leggi anche|lees ook|читайте также|اقرأ أيضا|相关阅读|延伸阅读|関連記事|관련기사)`)
+// anyOf matches any of the patterns, in either case.
+func anyOf(patterns ...string) *regexp.Regexp {
+	return regexp.MustCompile("(?i)" + strings.Join(patterns, "|"))
+}
+
+// pointer begins a short paragraph that only points to something else to
+// read.
+var pointer = anyOf(
+	`^\W{0,2}(read|see|watch|listen|related|more)( also| more| next| now)?\s*:`,
+	`^\W{0,2}(also read|also on|related|more on this|read more|read next|recommended|further reading|don[’']t miss|most read)\b`,
+	`^\W{0,2}(lesen sie auch|mehr zum thema|(à )?lire aussi|lea también|leer más|te puede interesar|leia (mais|também))`,
+	`^\W{0,2}(veja também|leggi anche|lees ook|читайте также|اقرأ أيضا|相关阅读|延伸阅读|関連記事|관련기사)`,
+)
 
 // furniture is a short paragraph that belongs to the page and not to the
-// article: credits of pictures, stamps of time, notices of rights.
-var furniture = regexp.MustCompile(`(?i)^(photo|image|picture|video|graphic|file photo|foto|bild|фото)s?( credits?| by| courtesy| source| copyright)?\s*[:©]` +
-	`|^image (\d+ of\b|copyright\b)|\((image|photo|picture|file photo)( credit)?s?\s*:[^()]*\)$|^[©ⓒ]|^copyright\b|all rights reserved\.?$` +
-	`|^(first |last )?(published|updated|posted)\b[^.]*\b(\d{1,2}[:.]\d\d\b|ago$)` +
-	`|^(sign (in|up)|subscribe|advertisement|share this|follow us|skip ad)\b[^.]{0,60}$` +
-	`|^\[/?[a-z_]+ [^\]]*=|^(tags?|filed under|categories)\b ?:|^\d+ (of|/) \d+$|^tell us what you think\b|^\(?(additional )?reporting by\b.*(editing by|reporting by|\)$)|^additional reporting by\b|\bcontributed to this (report|story|article)\.?$|^the post .* (appeared first|first appeared) on\b`)
+// article.
+var furniture = anyOf(
+	// Credits of pictures.
+	`^(photo|image|picture|video|graphic|file photo|foto|bild|фото)s?( credits?| by| courtesy| source| copyright)?\s*[:©]`,
+	`^image (\d+ of\b|copyright\b)`,
+	`\((image|photo|picture|file photo)( credit)?s?\s*:[^()]*\)$`,
+	`^\d+ (of|/) \d+$`,
+	// Rights.
+	`^[©ⓒ]`, `^copyright\b`, `all rights reserved\.?$`,
+	// Times.
+	`^(first |last )?(published|updated|posted)\b[^.]*\b(\d{1,2}[:.]\d\d\b|ago$)`,
+	// Who worked on it.
+	`^\(?(additional )?reporting by\b.*(editing by|reporting by|\)$)`, `^additional reporting by\b`,
+	`\bcontributed to this (report|story|article)\.?$`,
+	// The page's own words.
+	`^(sign (in|up)|subscribe|advertisement|share this|follow us|skip ad)\b[^.]{0,60}$`,
+	`^\[/?[a-z_]+ [^\]]*=`, `^(tags?|filed under|categories)\b ?:`,
+	`^tell us what you think\b`, `^the post .* (appeared first|first appeared) on\b`,
+)
 
 // invitation asks readers to do something beside reading.
-var invitation = regexp.MustCompile(`(?i)(^|[.!?:] )(please )?(sign up|subscribe|register|click here|download)\b[^.]{0,120}\b(newsletters?|inbox|updates|free|daily|app|alerts?|more information)\b` +
-	`|\b(subscribe|sign up|register|log in) (now )?to (continue|keep|read|unlock|access)\b|^(get|start|receive|want|never miss)\b.{0,160}\b(newsletters?|inbox|delivered|subscribe|subscription)\b|\bclick here (to|for)\b` +
-	`|^(please )?(follow|e-?mail|write to|contact|reach|tweet|message|call)\b.{0,120}(@|\btwitter\b|\bfacebook\b|\binstagram\b|\.com\b)` +
-	`|\b(can|may) be reached (at|on)\b|\bfollow (him|her|them|us|me) (on|at|@)|^have a (news )?tip\b|^if you (enjoyed|liked) (this|our)\b|\bhear what you think\b|\bsubject to copyright\b|^like (this|what you)\b.*\bshare\b` +
-	`|\b(uses?|using|use of) cookies\b|^join (our|the) .{0,60}\b(forums?|community|conversation|discussion|channel)\b|^listen to\b.{0,40}\b(live|podcast)\b`)
+var invitation = anyOf(
+	`(^|[.!?:] )(please )?(sign up|subscribe|register|click here|download)\b[^.]{0,120}\b(newsletters?|inbox|updates|free|daily|app|alerts?|more information)\b`,
+	`\b(subscribe|sign up|register|log in) (now )?to (continue|keep|read|unlock|access)\b`,
+	`^(get|start|receive|want|never miss)\b.{0,160}\b(newsletters?|inbox|delivered|subscribe|subscription)\b`,
+	`\bclick here (to|for)\b`,
+	`^(please )?(follow|e-?mail|write to|contact|reach|tweet|message|call)\b.{0,120}(@|\btwitter\b|\bfacebook\b|\binstagram\b|\.com\b)`,
+	`\b(can|may) be reached (at|on)\b`, `\bfollow (him|her|them|us|me) (on|at|@)`, `^have a (news )?tip\b`,
+	`^if you (enjoyed|liked) (this|our)\b`, `\bhear what you think\b`, `^like (this|what you)\b.*\bshare\b`,
+	`\bsubject to copyright\b`, `\b(uses?|using|use of) cookies\b`,
+	`^join (our|the) .{0,60}\b(forums?|community|conversation|discussion|channel)\b`, `^listen to\b.{0,40}\b(live|podcast)\b`,
+)
 
 // labels are paragraphs that are the words on a page's controls.
 var labels = wordSet(
-	"advert", "advertisement", "advertising", "ad", "caption", "close", "comments", "comment", "share", "print", "email", "tweet", "save",
-	"print article", "order reprints", "text size", "continue reading below", "story continues below", "article continues below",
-	"skip to content", "skip to main content", "read more", "more", "highlights", "loading", "play", "pause", "replay", "next", "previous", "back to top",
-	"this slideshow requires javascript", "advertisement - continue reading below", "by", "subscribe", "sign up", "log in", "reply", "view comments",
-	"explore further", "hide caption", "toggle caption", "enlarge this image", "getty images", "follow", "link copied", "copy link", "listen", "breaking news",
+	"ad", "advert", "advertisement", "advertising", "advertisement - continue reading below", "article continues below",
+	"back to top", "breaking news", "by", "caption", "close", "comment", "comments", "continue reading below", "copy link",
+	"email", "enlarge this image", "explore further", "follow", "getty images", "hide caption", "highlights", "link copied",
+	"listen", "loading", "log in", "more", "next", "order reprints", "pause", "play", "previous", "print", "print article",
+	"read more", "replay", "reply", "save", "share", "sign up", "skip to content", "skip to main content",
+	"story continues below", "subscribe", "text size", "this slideshow requires javascript", "toggle caption", "tweet",
+	"view comments",
 )
 
 // withoutAsides leaves out the paragraphs that lead to another article or
@@ -65,7 +96,7 @@ func isAside(p paragraph) bool {
 // onlyLinks reports whether a paragraph is made of links, but for a mark or
 // two, or mostly of them without being a sentence.
 func onlyLinks(p paragraph) bool {
-	if p.linked == 0 || len(p.text) >= shortInvitation {
+	if p.linked == 0 {
 		return false
 	}
 	return len(p.text)-p.linked <= 4 || !p.item && p.linked*100 > len(p.text)*70 && !endsSentence(p.text)

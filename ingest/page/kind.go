@@ -3,10 +3,7 @@ package page
 import (
 	"errors"
 	"fmt"
-	"regexp"
 	"strings"
-
-	"github.com/PuerkitoBio/goquery"
 
 	"attache/ingest"
 	"attache/news"
@@ -35,66 +32,7 @@ const (
 	// teaserWords is what pages show of an article that is for subscribers,
 	// and what the longest pages say that show none.
 	teaserWords = 120
-	// maxNotice bounds, in bytes, what is read of a page for words that
-	// explain why it has no article.
-	maxNotice = 3000
-	// maxNoticeTitle bounds, in bytes, the titles of pages that are no
-	// articles; headlines are longer.
-	maxNoticeTitle = 80
 )
-
-var (
-	notFoundTitle = regexp.MustCompile(`(?i)^\W*(error )?404\W*$|\b404\b.{0,20}\b(error|not found|page)\b|\berror 404\b|\b(page|article|story|file|content) (was |is |could )?(not (be )?found|unavailable|not available|no longer (available|exists)|missing|doesn[’']t exist)\b|^not found\b|(can[’']?t|can ?not|couldn[’']t) (find|locate) (the|that|this) page` +
-		`|seite nicht gefunden|page (introuvable|non trouvée)|página no encontrada|pagina non trovata|página não encontrada|страница не найдена|页面不存在|找不到页面|ページが見つかりません|الصفحة غير موجودة`)
-	loginTitle   = regexp.MustCompile(`(?i)^\W*(please )?(log|sign)[ -]?(in|on)\b|^\W*(member |subscriber |account )?login\b|\b(log|sign)[ -]in (to continue|required|to your account)\b|^anmelden\b|^se connecter\b|^iniciar sesión\b|^войти\b|^登录\b`)
-	consentTitle = regexp.MustCompile(`(?i)just a moment|attention required|are you (a )?(human|robot)|human verification|verify (that )?you are|security check|access (denied|to this page has been denied)|pardon our interruption|before you continue|we value your privacy|your privacy (choices|settings)|cookie (consent|settings)|checking your browser|\bcaptcha\b|enable javascript|javascript (is )?(disabled|required)`)
-	consentWords = regexp.MustCompile(`(?i)(enable|turn on|activate|requires?) javascript|javascript (is|has been) (disabled|turned off)|verify(ing)? (that )?you are (a )?human|unusual traffic|\bcaptcha\b|checking your browser|(accept|agree to|consent to) (the use of |our use of |all )?cookies|we (and our partners )?(use|store).{0,40}cookies`)
-	wallWords    = regexp.MustCompile(`(?i)(subscribe|register|sign in|log in|become a (member|subscriber)) (now )?to (continue|keep|read|unlock|access)|(for|available to|exclusive to) (our )?(subscribers|members) only|(subscribers|members)[ -]only|to (continue|keep) reading,? (please )?(subscribe|register|sign|log)`)
-)
-
-// notice is what a page says where it shows no article: its title and
-// heading, and its first words.
-type notice struct {
-	titles []string
-	words  string
-	// asksPassword is set where the page has a field for one, isBare where
-	// there is little else.
-	asksPassword, isBare bool
-}
-
-// readNotice has to be read before the article, which takes the page apart.
-func readNotice(doc *goquery.Document) notice {
-	n := notice{asksPassword: doc.Find(`input[type="password"]`).Length() > 0}
-	for _, selector := range []string{"title", "h1", "h2"} {
-		if title := ingest.FoldSpace(doc.Find(selector).First().Text()); title != "" && len(title) <= maxNoticeTitle {
-			n.titles = append(n.titles, title)
-		}
-	}
-	var words strings.Builder
-	for _, p := range paragraphsOf(doc.Nodes[0], nil) {
-		if words.Len() > maxNotice {
-			break
-		}
-		words.WriteString(ingest.Clip(p.text, maxNotice) + "\n")
-	}
-	n.isBare = words.Len() < maxNotice && ingest.WordCount(words.String()) < teaserWords
-	// What is meant for browsers without scripts is kept as it is written.
-	doc.Find("noscript").EachWithBreak(func(_ int, s *goquery.Selection) bool {
-		words.WriteString(ingest.PlainText(ingest.Clip(s.Text(), maxNotice)) + "\n")
-		return words.Len() < 2*maxNotice
-	})
-	n.words = ingest.Clip(words.String(), 2*maxNotice)
-	return n
-}
-
-func (n notice) titled(pattern *regexp.Regexp) bool {
-	for _, title := range n.titles {
-		if pattern.MatchString(title) {
-			return true
-		}
-	}
-	return false
-}
 
 // refusal is why a page with such a text has no article; nil where it has
 // one. What the page calls itself decides before what it says, and the fewer
@@ -110,11 +48,11 @@ func (p *Page) refusal(n notice, text string) error {
 func (p *Page) kind(n notice, words int, cut bool) error {
 	short, empty := words < teaserWords, words < minArticleWords
 	switch {
-	case short && n.titled(notFoundTitle):
+	case n.isCalled(notFoundTitle, short, short):
 		return ErrNotFoundPage
-	case short && n.titled(loginTitle), empty && n.asksPassword && n.isBare:
+	case n.isCalled(loginTitle, short, empty), empty && n.asksPassword && n.isBare:
 		return ErrLogin
-	case short && n.titled(consentTitle):
+	case n.isCalled(consentTitle, short, empty):
 		return ErrConsent
 	case p.Meta.Locked && (short || cut && words < 2*teaserWords), short && wallWords.MatchString(n.words):
 		return ErrWalled

@@ -54,6 +54,8 @@ func TestAnArticleIsNotTakenForAnotherKindOfPage(t *testing.T) {
 		"about 404 ships":                `<title>404 ships wait off Halse</title>` + brief,
 		"about a log":                    `<title>Logging in Vastria's forests goes on</title>` + brief,
 		"with a form to sign in":         `<title>Talks</title><form><input type="password"><a href="/login">Sign in</a></form>` + brief,
+		"under a banner about cookies":   `<title>Talks</title><div class="banner"><h2>We value your privacy</h2></div>` + brief,
+		"beside a dialog to sign in":     `<title>Talks</title><div><h2>Sign in</h2><input type="password"></div>` + brief,
 		"with a word about scripts":      `<title>Talks</title><noscript>Please enable JavaScript.</noscript>` + brief,
 		"that is locked but all there":   `<meta property="article:content_tier" content="metered"><title>Talks</title>` + report,
 	} {

@@ -2,7 +2,6 @@ package page
 
 import (
 	"strings"
-	"unicode"
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
@@ -144,66 +143,4 @@ func isFurnitureRole(role string) bool {
 		return true
 	}
 	return false
-}
-
-// isFurnitureName reports whether a class name or id calls an element a
-// part of the page and not of its article.
-func isFurnitureName(class, id string) bool {
-	for name := range strings.FieldsSeq(class) {
-		if isFurniture(nameWords(name)) {
-			return true
-		}
-	}
-	// Long ids are the words of a heading.
-	words := nameWords(id)
-	return len(words) <= maxIDWords && isFurniture(words)
-}
-
-// maxIDWords is how many words an id has that is no heading's.
-const maxIDWords = 3
-
-func isFurniture(words []string) bool {
-	if len(words) == 0 || isState(words[0]) {
-		return false
-	}
-	for i, word := range words {
-		if furnitureWords[word] || i > 0 && furniturePairs[words[i-1]+" "+word] {
-			return true
-		}
-	}
-	return false
-}
-
-// isState begins the names that say how an element is laid out or filed,
-// not what it is: has-sidebar, tag-newsletters.
-func isState(word string) bool {
-	switch word {
-	case "has", "is", "no", "not", "with", "without", "tag", "category", "topic", "js":
-		return true
-	}
-	return false
-}
-
-// nameWords parts a name where its case or punctuation does, into lower case.
-func nameWords(name string) []string {
-	var words []string
-	start, previous := 0, ' '
-	add := func(end int) {
-		if end > start {
-			words = append(words, strings.ToLower(name[start:end]))
-		}
-	}
-	for i, r := range name {
-		switch {
-		case !unicode.IsLetter(r):
-			add(i)
-			start = i + len(string(r))
-		case unicode.IsUpper(r) && unicode.IsLower(previous):
-			add(i)
-			start = i
-		}
-		previous = r
-	}
-	add(len(name))
-	return words
 }

@@ -1,7 +1,6 @@
 package page
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 
@@ -14,12 +13,21 @@ const (
 	topParagraphs = 12
 	// endParagraphs is how far from its end words about its author are.
 	endParagraphs = 4
+	// maxSectionHead bounds, in bytes, the heading of a list of articles.
+	maxSectionHead = 60
 )
 
 // aboutOthers is a heading under which a page lists other articles, or
 // speaks of itself.
-var aboutOthers = regexp.MustCompile(`(?i)^(more (from|on|in|about|great|stories|news|coverage)|read (more|next|also)|also (read|see|on)|see also|further reading|you (may|might) (also )?(like|want)|up next|what to read next|most (read|popular|viewed|shared)|latest (news|stories)|top stories|in other news|don[’']t miss|editor[’']?s[’']? picks|about the authors?|leave a (reply|comment)|join the (conversation|discussion)|share this|newsletter|sign up|subscribe|follow us)\b` +
-	`|^(related|recommended|popular|trending|sponsored)( (now|news|stories|articles?|posts?|topics|content|coverage|reading|links|videos?|on|from|by|for you))*:?$|^(comments?|tags|topics?)( \(?\d+\)?)?:?$`)
+var aboutOthers = anyOf(
+	`^more (from|on|in|about|great|stories|news|coverage)\b`,
+	`^(read (more|next|also)|also (read|see|on)|see also|further reading|up next|what to read next|in other news)\b`,
+	`^you (may|might) (also )?(like|want)\b`,
+	`^(most (read|popular|viewed|shared)|latest (news|stories)|top stories|editor[’']?s[’']? picks|don[’']t miss)\b`,
+	`^(related|recommended|popular|trending|sponsored)( (now|news|stories|articles?|posts?|topics|content|coverage|reading|links|videos?|on|from|by|for you))*:?$`,
+	`^(about the authors?|leave a (reply|comment)|join the (conversation|discussion)|share this|newsletter|sign up|subscribe|follow us)\b`,
+	`^(comments?|tags|topics?)( \(?\d+\)?)?:?$`,
+)
 
 // withoutSections leaves out the headings that announce other articles, with
 // what stands below them as long as it looks like a list of such.
@@ -40,7 +48,7 @@ func withoutSections(all []paragraph) []paragraph {
 }
 
 func isSectionHead(p paragraph) bool {
-	return len(p.text) <= 60 && !endsSentence(strings.TrimRight(p.text, ":.…")) && aboutOthers.MatchString(p.text)
+	return len(p.text) <= maxSectionHead && !endsSentence(strings.TrimRight(p.text, ":.…")) && aboutOthers.MatchString(p.text)
 }
 
 // isEntry reports whether a paragraph may be the entry of another article: a
@@ -50,9 +58,13 @@ func isEntry(p paragraph, underHeading bool) bool {
 		underHeading && len(p.text) < shortParagraph && !endsSentence(p.text)
 }
 
-// withoutEnds leaves out what stands above a text and below it: the headline
-// with all before it, byline and date, and words about the author.
+// withoutEnds leaves out what stands above a text and below it.
 func (p *Page) withoutEnds(all []paragraph) []paragraph {
+	return p.withoutBios(p.withoutTop(all))
+}
+
+// withoutTop leaves out the headline with all before it, byline and date.
+func (p *Page) withoutTop(all []paragraph) []paragraph {
 	for i, top := range all[:min(len(all), topParagraphs)] {
 		if isSentence(top) && top.level == 0 {
 			break
@@ -65,11 +77,15 @@ func (p *Page) withoutEnds(all []paragraph) []paragraph {
 	for len(all) > 1 && all[0].level == 0 && isByline(all[0].text, p.Meta.Authors) {
 		all = all[1:]
 	}
-	for i := max(1, len(all)-endParagraphs); i < len(all); i++ {
-		if p.isBio(all[i]) {
-			all = slices.Delete(all, i, i+1)
-			i--
-		}
+	return all
+}
+
+// withoutBios leaves out words about the author near the end of a text, and
+// headings that have nothing below them.
+func (p *Page) withoutBios(all []paragraph) []paragraph {
+	end := max(1, len(all)-endParagraphs)
+	if end < len(all) {
+		all = append(all[:end], slices.DeleteFunc(all[end:], p.isBio)...)
 	}
 	for len(all) > 1 && all[len(all)-1].level > 0 {
 		all = all[:len(all)-1]
@@ -79,12 +95,19 @@ func (p *Page) withoutEnds(all []paragraph) []paragraph {
 
 func isSentence(p paragraph) bool { return len(p.text) >= proseRun*2 && endsSentence(p.text) }
 
-var byline = regexp.MustCompile(`(?i)^(by|from|von|par|por|di|de)\b[^.]{3,80}$|\b\d{1,2}:\d\d\b|\b(19|20)\d\d\b.{0,30}$|\b(minutes|hours|days) ago$`)
+// byline is a line without a sentence that says who wrote something, or when.
+var byline = anyOf(
+	`^(by|from|von|par|por|di|de)\b[^.]{3,80}$`,
+	`\b\d{1,2}:\d\d\b`, `\b(19|20)\d\d\b.{0,30}$`, `\b(minutes|hours|days) ago$`,
+)
+
+// maxByline bounds, in bytes, a line that can be a byline.
+const maxByline = 120
 
 // isByline reports whether the first line of a text says who wrote it, or
 // when.
 func isByline(text string, authors []string) bool {
-	if len(text) > 120 || endsSentence(text) {
+	if len(text) > maxByline || endsSentence(text) {
 		return false
 	}
 	for _, author := range authors {
