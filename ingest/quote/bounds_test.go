@@ -55,9 +55,12 @@ func newSplitter(t testing.TB) *sentence.Splitter {
 
 // scraps are what articles are made of, so that random texts of them meet
 // the rules.
-var scraps = []string{`"`, "“", "”", "«", "»", "„", ",", ".", ":", "?", "\n\n", " ", "(", ")", "—", "said", "told", "according to", "called",
-	"adding", "she", "he", "who", "the", "a", "minister", "Foreign Minister", "Ana Brandt", "Bo Orr", "von der Leyen", "Macy's", "and",
-	"statement", "in a", "the BBC", "on X", "by Reuters", "quoted as saying", "O'Brien", "police", "Monday", "that", "it", "We agreed", "was", "’s", "é", "\xff"}
+var scraps = []string{
+	`"`, "“", "”", "«", "»", "„", ",", ".", ":", "?", "\n\n", " ", "(", ")", "—", "’s", "é", "\xff",
+	"said", "told", "according to", "called", "adding", "quoted as saying", "was", "that", "and",
+	"she", "he", "it", "who", "the", "a", "minister", "Foreign Minister", "statement", "in a", "police",
+	"Ana Brandt", "Bo Orr", "von der Leyen", "Macy's", "O'Brien", "King Bo", "the BBC", "on X", "by Reuters", "Monday", "We agreed",
+}
 
 func TestFindKeepsItsPromisesOnAnyText(t *testing.T) {
 	splitter := newSplitter(t)

@@ -3,12 +3,12 @@ package quote
 import (
 	"fmt"
 	"strings"
+	"sync"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
 
 	"attache/news"
-	"attache/sentence"
 )
 
 // written is a quotation as a test writes it: words | speaker | role | verb |
@@ -19,12 +19,8 @@ func written(text string, q news.Quote) string {
 
 func findAll(t testing.TB, text string) []string {
 	t.Helper()
-	splitter, err := sentence.New()
-	if err != nil {
-		t.Fatal(err)
-	}
 	var got []string
-	for _, q := range Find(text, splitter.Split(text)) {
+	for _, q := range Find(text, newSplitter(t).Split(text)) {
 		got = append(got, written(text, q))
 	}
 	return got
@@ -71,6 +67,18 @@ func TestFindReadsWhoSpeaks(t *testing.T) {
 		"who was quoted by an outlet": {
 			`"The border stays shut," Brandt was quoted as saying by Reuters.`,
 			[]string{"The border stays shut, | Brandt |  | saying | Reuters"}},
+		"who was quoted by an outlet as saying it": {
+			`Brandt was quoted by Reuters as saying "the border stays shut for now".`,
+			[]string{"the border stays shut for now | Brandt |  | saying | Reuters"}},
+		"with a verb that nobody listed": {
+			`"The border stays shut," Brandt grumbled.`,
+			[]string{"The border stays shut, | Brandt |  | grumbled | "}},
+		"in a statement by a ministry": {
+			`The border "stays shut for now", according to a statement by the Vastrian Foreign Ministry.`,
+			[]string{"stays shut for now | Vastrian Foreign Ministry |  | according to | "}},
+		"with other words between": {
+			`Brandt said late on Monday that talks, which began in May, were "tense and slow".`,
+			[]string{"tense and slow | Brandt |  | said | "}},
 		"who called something something": {
 			`Brandt called it "a grave mistake".`,
 			[]string{"a grave mistake | Brandt |  | called | "}},
@@ -118,6 +126,9 @@ func TestFindTellsNamesFromRoles(t *testing.T) {
 		"US Secretary of State Ana Brandt":                      "Ana Brandt | US Secretary of State",
 		"Secretary of State Brandt":                             "Brandt | Secretary of State",
 		"Sen. Ana Brandt":                                       "Ana Brandt | Sen.",
+		"Minister of Youth and Sports Bo Orr":                   "Bo Orr | Minister of Youth and Sports",
+		"The ambassador to Oland, Bo Orr,":                      "Bo Orr | ambassador to Oland",
+		"Ana Brandt of Portmere":                                "Ana Brandt | ",
 		"Mr. Brandt":                                            "Brandt | ",
 		"CDC Director Dr. Ana Brandt":                           "Ana Brandt | CDC Director",
 		"the ministry's spokesman Bo Orr":                       "Bo Orr | ministry's spokesman",
@@ -190,6 +201,15 @@ func TestFindRemembersWhoWasNamed(t *testing.T) {
 		"for a pronoun": {
 			"Ana Brandt flew to Oland.\n\n\"We agreed,\" she told the BBC.",
 			[]string{"We agreed, | Ana Brandt |  | told | BBC"}},
+		"for a ruler": {
+			"King Bo III opened the bridge.\n\n\"It is long,\" Bo said.",
+			[]string{"It is long, | King Bo III |  | said | "}},
+		"for what somebody is called by age": {
+			"Ana Brandt won again.\n\n\"I am tired,\" the 52-year-old said.",
+			[]string{"I am tired, | Ana Brandt |  | said | "}},
+		"over a caption": {
+			"“We met at noon,” Ana Brandt said.\n\nA guard waits at the long bridge over the river in Portmere. Bo Orr/Vastria Photos\n\n“We talked about the bridge.”",
+			[]string{"We met at noon, | Ana Brandt |  | said | ", "We talked about the bridge. | Ana Brandt |  | said | "}},
 		"for an office": {
 			"Ana Brandt, the interior minister, flew to Oland.\n\n\"We agreed,\" the minister added.",
 			[]string{"We agreed, | Ana Brandt | interior minister | added | "}},
@@ -233,6 +253,9 @@ func TestFindLeavesOutWordsInMarksThatNobodySays(t *testing.T) {
 		"a headline":                 `Brandt: "We will not yield"`,
 		"a list of titles":           "Winners:\n\n\"The Long Bridge\"\n\n\"Salt\"",
 		"a quotation without a verb": `The talks were "tense" and went on for hours.`,
+		"what might be said":         `Brandt could say "the border stays shut" and nobody would believe it.`,
+		"what was not said":          `Brandt did not say "the border stays shut" at all.`,
+		"what was announced by name": `Brandt announced a "bridge" fund.`,
 		"marks that do not pair":     "Brandt said \"nothing.\n\nThe talks went on.",
 		"apostrophes":                `Brandt's aides said the 'talks' weren't over, and that's that.`,
 		"inches":                     `Orr said the 5'10" man and the 6" rule were gone.`,
@@ -243,4 +266,19 @@ func TestFindLeavesOutWordsInMarksThatNobodySays(t *testing.T) {
 			}
 		})
 	}
+}
+
+func TestFindIsSafeForConcurrentUse(t *testing.T) {
+	text := "Foreign Secretary Ana Brandt flew to Oland.\n\n\"We agreed,\" Brandt told the BBC."
+	sentences := newSplitter(t).Split(text)
+	want := Find(text, sentences)
+	var wait sync.WaitGroup
+	for range 4 {
+		wait.Go(func() {
+			if diff := cmp.Diff(want, Find(text, sentences)); diff != "" {
+				t.Error(diff)
+			}
+		})
+	}
+	wait.Wait()
 }

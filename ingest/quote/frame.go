@@ -18,29 +18,29 @@ type frame struct {
 	caption bool
 }
 
-// frames joins sentences to frames, in order.
+// frames joins sentences to frames, in order. A quotation outside of all
+// sentences belongs to none.
 func frames(text string, sentences []news.Span, quotes []marked) []frame {
 	out := make([]frame, 0, len(sentences))
-	next := 0
 	for i := 0; i < len(sentences); i++ {
 		f := frame{Span: sentences[i], first: true}
 		if n := len(out); n > 0 {
 			f.first = strings.IndexByte(text[out[n-1].End:f.Start], '\n') >= 0
 			out[n-1].last = f.first
 		}
-		for next < len(quotes) && quotes[next].outer.Start < f.Start {
-			next++
+		for len(quotes) > 0 && quotes[0].outer.Start < f.Start {
+			quotes = quotes[1:]
 		}
-		from := next
-		for next < len(quotes) && quotes[next].outer.Start < f.End {
-			for i+1 < len(sentences) && sentences[i+1].Start < quotes[next].outer.End {
+		n := 0
+		for n < len(quotes) && quotes[n].outer.Start < f.End {
+			for i+1 < len(sentences) && sentences[i+1].Start < quotes[n].outer.End {
 				i++
 				f.End = sentences[i].End
 			}
-			f.End = max(f.End, quotes[next].outer.End)
-			next++
+			f.End = max(f.End, quotes[n].outer.End)
+			n++
 		}
-		f.quotes = quotes[from:next]
+		f.quotes, quotes = quotes[:n], quotes[n:]
 		out = append(out, f)
 	}
 	if n := len(out); n > 0 {
@@ -85,10 +85,4 @@ const maxHeading = 120
 // isHeading reports whether a frame is such a line.
 func (f frame) isHeading(text string) bool {
 	return f.first && f.last && f.End-f.Start < maxHeading && !endsSentence(text[f.Start:f.End])
-}
-
-// endsSentence reports whether a text ends as a sentence does.
-func endsSentence(text string) bool {
-	text = strings.TrimRight(text, " \"”»“«)]'’")
-	return text != "" && (strings.IndexByte(".?!:,", text[len(text)-1]) >= 0 || strings.HasSuffix(text, "…"))
 }

@@ -1,47 +1,45 @@
 package quote
 
-import (
-	"strings"
-	"unicode"
-	"unicode/utf8"
-
-	"attache/news"
-)
+import "strings"
 
 // governing is the number of the clause that the quotation at token q
 // belongs to; -1 where none governs it. A clause right after it goes first,
 // then the last one before it, then one that ends the sentence.
 func (r *reader) governing(clauses []clause, q int) int {
 	t := r.tokens
-	text := at(r.text, news.Span{Start: t[q].start, End: t[q].end})
-	title := titled(text) && !t.isKind(q-1, comma) && !t.isKind(q-1, colon)
+	words := at(r.text, t.span(q, q+1))
+	title := titled(words)
+	introduced := t.isKind(q-1, comma) || t.isKind(q-1, colon)
 	next := 0
 	for next < len(clauses) && clauses[next].verb < q {
 		next++
 	}
-	direct := next > 0 && clauses[next-1].ok && clauses[next-1].verb >= q-2
-	if next < len(clauses) && !(clauses[next].guessed && titled(text)) && !r.named(clauses, -1, q) && !(direct && clauses[next].prior) && r.follows(clauses[next], q, text) && (!title || q == 0) {
+	before, after := clauses[:next], clauses[next:]
+	if len(after) > 0 && (!title || introduced || q == 0) && !t.isNamed(before, q, title) && t.follows(before, after[0], q, words) {
 		return next
 	}
-	if title || r.named(clauses, next-1, q) {
+	if title && !introduced || t.isNamed(before, q, title) {
 		return -1
 	}
-	if next > 0 && r.reaches(clauses[next-1], q, text) {
-		return t.outermost(clauses, next-1)
+	if next > 0 && t.reaches(before[next-1], q, words) {
+		return t.outermost(before, next-1)
 	}
-	for k := next; k < len(clauses); k++ {
-		if c := clauses[k]; c.ok && !c.guessed && (c.prior || t.isKind(c.from-1, comma) || t.isKind(c.from-1, quoted)) {
-			return k
+	for k, c := range after {
+		if c.ok && !c.guessed && (c.prior || t.isKind(c.from-1, comma) || t.isKind(c.from-1, quoted)) {
+			return next + k
 		}
 	}
 	return -1
 }
 
-// follows reports whether a clause comes right after the quotation at q.
-func (r *reader) follows(c clause, q int, text string) bool {
-	t := r.tokens
-	if !c.ok || c.guessed && !endsSentence(text) {
+// follows reports whether clause c comes right after the quotation at q,
+// which has these words, and governs it rather than one before.
+func (t tokens) follows(before []clause, c clause, q int, words string) bool {
+	if !c.ok || c.guessed && (!endsSentence(words) || titled(words)) {
 		return false
+	}
+	if n := len(before); n > 0 && c.prior && before[n-1].ok && before[n-1].verb >= q-2 {
+		return false // "but said X, according to a statement"
 	}
 	start := q + 1
 	if t.isKind(start, comma) {
@@ -51,7 +49,7 @@ func (r *reader) follows(c clause, q int, text string) bool {
 		return true
 	}
 	// What stands between may be a part of the subject that was not read.
-	if c.from < start || c.from > start+6 || start == q+1 && !endsSentence(text) {
+	if c.from < start || c.from > start+6 || start == q+1 && !endsSentence(words) {
 		return false
 	}
 	for i := start; i < c.from; i++ {
@@ -62,57 +60,39 @@ func (r *reader) follows(c clause, q int, text string) bool {
 	return true
 }
 
-// named reports whether the quotation at q is a name or a title, as the word
-// before it tells: "so-called", "the film". "Which he called" is different.
-func (r *reader) named(clauses []clause, before, q int) bool {
-	t := r.tokens
-	if t.isKind(q-1, comma) && t.has(q-2, naming) && titled(at(r.text, t.span(q, q+1))) {
-		return true // "in her memoir, X"
+// isNamed reports whether the quotation at q is a name or a title, as the
+// word before it tells: "so-called", "the film". "Which he called" is
+// different.
+func (t tokens) isNamed(before []clause, q int, title bool) bool {
+	if t.isKind(q-1, comma) {
+		return title && t.has(q-2, naming) // "in her memoir, X"
 	}
 	if !t.has(q-1, naming) {
 		return false
 	}
-	if before < 0 || clauses[before].verb != q-1 {
-		return true
-	}
-	c := clauses[before]
-	return !c.ok || !t.has(c.from-1, function)
+	n := len(before)
+	return n == 0 || before[n-1].verb != q-1 || !before[n-1].ok || !t.has(before[n-1].from-1, function)
 }
 
 // reaches reports whether a clause before the quotation at q governs it.
-func (r *reader) reaches(c clause, q int, text string) bool {
-	t := r.tokens
-	words := strings.Count(text, " ") + 1
-	if c.class.is(loose) && words < 3 || c.class.is(terms) && q-c.verb > maxPhrase {
+func (t tokens) reaches(c clause, q int, words string) bool {
+	switch {
+	case c.guessed:
 		return false
-	}
-	if c.guessed {
+	case c.class.is(loose) && strings.Count(words, " ") < 2:
 		return false
+	case c.class.is(terms) && q-c.verb > maxPhrase:
+		return false
+	case c.class.is(act) || !t.afterQuote(c.from):
+		return true
 	}
-	// What comes after "Brandt said of the" is not what she said.
-	taken := t.isKind(c.from-1, quoted) || t.isKind(c.from-1, comma) && t.isKind(c.from-2, quoted)
-	for i := c.verb; i < q && taken; i++ {
-		taken = t[i].kind != quoted
-	}
-	return !taken || t.isKind(q-1, comma) || t.isKind(q-1, colon) || t.isKind(q-1, stop) || t.has(q-1, conjunction|thatWhich) || c.class.is(act)
-}
-
-// titled reports whether words are written as a title or a name is: each
-// with a capital, but for small words.
-func titled(text string) bool {
-	capitals := 0
-	for w := range strings.FieldsSeq(text) {
-		first, _ := utf8.DecodeRuneInString(strings.TrimLeft(w, "'‘(["))
-		switch {
-		case unicode.IsUpper(first) || unicode.IsDigit(first):
-			if !lookup(w).is(function|determiner) || len(w) == len(text) {
-				capitals++
-			}
-		case unicode.IsLetter(first) && !lookup(strings.TrimRight(w, ".,")).is(function|determiner|link|particle):
-			return false
+	// What comes after "X, Brandt said of the" is not what she said.
+	for i := c.verb; i < q; i++ {
+		if t[i].kind == quoted {
+			return true
 		}
 	}
-	return capitals > 0
+	return t.isKind(q-1, comma) || t.isKind(q-1, colon) || t.isKind(q-1, stop) || t.has(q-1, conjunction|thatWhich)
 }
 
 // outermost is the clause that the one at k is the object of, where that one

@@ -2,57 +2,58 @@ package quote
 
 import "strings"
 
-// lexicon is the class of every word the rules know, in lower case.
+// lexicon is the class of every word the rules know, in lower case. A word
+// of several lists has the classes of all.
 var lexicon = newLexicon(map[string]class{
 	saying:           says,
-	labelling:        terms,
 	announcing:       says | loose,
 	nounLike:         says | noun,
-	labelNouns:       terms | noun,
 	participles:      says | act,
-	labelParticiples: terms | act,
 	foreign:          says,
+	labelling:        terms,
+	labelNouns:       terms | noun,
+	labelParticiples: terms | act,
+	events:           event,
 	offices:          office,
-	"king queen prince princess pope sheikh emperor empress sultan emir lord lady baroness ayatollah crown patriarch imam duke duchess": regnal,
-	"mr mrs ms miss dr sir dame rev rev. mr. mrs. ms. dr. herr frau monsieur madame señor señora":                                       honorific,
-	functions: function,
-	"the a an this these those one another some several two three four five six many most few both his her its their our my your no each every any all other le la les un une der die das ein eine el los las una": determiner,
-	prepositions: preposition | function,
-	"he she they it i we you er sie il elle ils él ella ellos":               pronoun | function,
-	"has have had would will could should may might must can did does do to": auxiliary | function,
-	"is are was were be been being":                                          being | auxiliary | function,
-	"heard seen shown quoted cited":                                          auxiliary,
-	"the der die das le la el los las":                                       definite,
-	"statement statements release tweet directive announcement post order message email communique communiqué": issued,
-	"will may":   given,
-	"that which": thatWhich,
-	"dit déclaré affirmé expliqué écrit assuré ajouté estimé": compound,
-	"un la le el los las der die das":                         given,
-	"as":                                                      as,
-	"by from":                                                 from,
-	events:                                                    event,
-	"while but as when where after before whereas and":       conjunction,
-	"can could might should would may will not never cannot": unreal,
-	"a an":                    indefinite,
-	"by":                      by,
-	"told tell tells telling": tells,
-	"interview interviews speaking spoke talking talked speak conversation": talk,
-	"on to via in": toward,
-	"who":          relative | pronoun | function,
-	"and":          and,
-	"according":    according,
+	rulers:           regnal,
+	titles:           honorific,
+	bodies:           body,
+	peoples:          people,
+	documents:        document,
+	issuedOnes:       issued,
+	outlets:          outlet,
+	platforms:        platform,
+	namings:          naming,
+	functions:        function,
+	prepositions:     preposition | function,
+	pronouns:         pronoun | function,
+	determiners:      determiner,
+	adverbs:          adverb | function,
+	calendars:        calendar | function,
+	particles:        particle,
+	plains:           plain,
+
+	"has have had would will could should may might must can did does do to":          auxiliary | function,
+	"is are was were be been being":                                                   being | auxiliary | function,
+	"heard seen shown quoted cited":                                                   auxiliary,
+	"can could might should would may will not never cannot":                          unreal,
+	"told tell tells telling":                                                         tells,
+	"interview interviews speaking spoke talking talked speak conversation":           talk,
 	"chairs heads leads runs represents serves chaired headed led represented served": leads,
-	adverbs:   adverb | function,
-	calendars: calendar | function,
-	"von der van den de del della di da dos la le bin bint ibn al el abu ben ter zu du": particle,
-	"of and & for de": link,
-	documents:         document,
-	bodies:            body,
-	peoples:           people,
-	outlets:           outlet,
-	"x twitter facebook instagram telegram threads bluesky weibo tiktok linkedin youtube reddit social mastodon truth": platform,
-	namings: naming,
-	"family families ally rally supply monopoly bully belly": plain,
+	"dit déclaré affirmé expliqué écrit assuré ajouté estimé":                         compound,
+	"the der die das le la el los las":                                                definite,
+	"a an":                                                                            indefinite,
+	"un la le el los las der die das will may":                                        given,
+	"of and & for de":                                                                 link,
+	"while but as when where after before whereas and":                                conjunction,
+	"that which":   thatWhich,
+	"on to via in": toward,
+	"by from":      from,
+	"by":           by,
+	"as":           as,
+	"and":          and,
+	"who":          relative | pronoun | function,
+	"according":    according,
 })
 
 const (
@@ -109,8 +110,9 @@ const (
 	prepositions = `in on at by with from to of for about after before during under over against between among within without through into
 		onto upon via despite amid according near around across behind beyond per toward towards following including like as
 		until out off up down im am bei dans sur avec en con`
-	adverbs = `separately recently similarly previously initially finally eventually subsequently specifically originally also later earlier then again once often always never already ever further still soon long ago late early today
-		yesterday tomorrow tonight afterwards afterward both meanwhile however too rather first`
+	adverbs = `separately recently similarly previously initially finally eventually subsequently specifically originally also later
+		earlier then again once often always never already ever further still soon long ago late early today yesterday
+		tomorrow tonight afterwards afterward both meanwhile however too rather first`
 	calendars = `monday tuesday wednesday thursday friday saturday sunday january february march april june july august september
 		october november december jan. feb. mar. apr. aug. sept. oct. nov. dec. morning afternoon evening night week month
 		year weekend et am pm a.m. p.m.`
@@ -139,6 +141,16 @@ const (
 		singles album albums book books novel novels show shows series episode episodes play musical magazine memoir
 		autobiography biography podcast sitcom documentary docuseries hit hits headline word words term phrase slogan hashtag
 		labeled marked sequel track tracks starring`
+	rulers = `king queen prince princess pope sheikh emperor empress sultan emir lord lady baroness ayatollah crown patriarch imam
+		duke duchess`
+	titles      = `mr mrs ms miss dr sir dame rev rev. mr. mrs. ms. dr. herr frau monsieur madame señor señora`
+	issuedOnes  = `statement statements release tweet directive announcement post order message email communique communiqué`
+	platforms   = `x twitter facebook instagram telegram threads bluesky weibo tiktok linkedin youtube reddit social mastodon truth`
+	pronouns    = `he she they it i we you er sie il elle ils él ella ellos`
+	determiners = `the a an this these those one another some several two three four five six many most few both his her its their our my
+		your no each every any all other le la les un une der die das ein eine el los las una`
+	particles = `von der van den de del della di da dos la le bin bint ibn al el abu ben ter zu du`
+	plains    = `family families ally rally supply monopoly bully belly`
 )
 
 func newLexicon(lists map[string]class) map[string]class {

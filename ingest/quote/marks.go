@@ -1,6 +1,7 @@
 package quote
 
 import (
+	"strings"
 	"unicode"
 	"unicode/utf8"
 
@@ -18,7 +19,7 @@ const maxDepth = 4
 // marked is a range of quoted words without its marks.
 type marked struct {
 	news.Span
-	// Outer is the range with its marks.
+	// outer is the range with its marks.
 	outer news.Span
 	// open is true where the paragraph ends before a closing mark, and the
 	// next one goes on.
@@ -29,15 +30,17 @@ type marked struct {
 // not by themselves. None crosses a line break: one that is left open ends
 // with its line when the next line opens again, and is dropped otherwise.
 func quotations(text string) []marked {
+	if !strings.ContainsAny(text, "\"“„«»") {
+		return nil
+	}
 	var m marker
-	line := 0
-	for line < len(text) {
-		end := line
-		for end < len(text) && text[end] != '\n' {
-			end++
+	for from := 0; from < len(text); {
+		to := from + strings.IndexByte(text[from:], '\n')
+		if to < from {
+			to = len(text)
 		}
-		m.line(text, line, end)
-		line = end + 1
+		m.line(text, from, to)
+		from = to + 1
 	}
 	m.drop()
 	return m.found
@@ -65,10 +68,7 @@ func (m *marker) line(text string, from, to int) {
 	begun := false
 	before := ' '
 	for i := from; i < to; {
-		r, size := rune(text[i]), 1
-		if r >= utf8.RuneSelf {
-			r, size = utf8.DecodeRuneInString(text[i:to])
-		}
+		r, size := utf8.DecodeRuneInString(text[i:to])
 		if !begun && !unicode.IsSpace(r) {
 			begun = true
 			if closers[r] == "" {
@@ -82,7 +82,7 @@ func (m *marker) line(text string, from, to int) {
 		before = r
 		i += size
 	}
-	m.rest(text, to)
+	m.rest(to)
 }
 
 func isMark(r rune) bool {
@@ -92,33 +92,24 @@ func isMark(r rune) bool {
 // mark takes one mark: it closes what is open or opens another.
 func (m *marker) mark(rest string, r, before rune, at, width int) {
 	top := len(m.stack) - 1
-	if top >= 0 && canClose(m.stack[top].mark, r) && !opens(r, before, rest) {
+	begins := stands(before, rest)
+	switch {
+	case top >= 0 && strings.ContainsRune(closers[m.stack[top].mark], r) && !(r == '"' && begins):
 		m.close(at, width)
-		return
+	case closers[r] == "" || len(m.stack) >= maxDepth:
+	case r == '"' && top < 0 && isWord(before):
+		// a sign for inches or seconds
+	case r == '»' && !begins:
+		// a mark that closes nothing
+	default:
+		m.stack = append(m.stack, opened{r, at, width, len(m.found)})
 	}
-	if closers[r] == "" || len(m.stack) >= maxDepth {
-		return
-	}
-	if top < 0 && r == '"' && isWord(before) || r == '»' && !opens('"', before, rest) {
-		return // a sign for inches or seconds, or a mark that closes nothing
-	}
-	m.stack = append(m.stack, opened{r, at, width, len(m.found)})
 }
 
-func canClose(opener, r rune) bool {
-	for _, c := range closers[opener] {
-		if c == r {
-			return true
-		}
-	}
-	return false
-}
-
-// opens reports whether a mark that looks the same at both ends stands where
-// one opens: after a space and before a word.
-func opens(r, before rune, rest string) bool {
-	first, _ := utf8.DecodeRuneInString(rest)
-	return r == '"' && (unicode.IsSpace(before) || before == '(' || before == '“') && isWord(first)
+// stands reports whether a mark stands where one opens that looks the same
+// at both ends: after a space and before a word.
+func stands(before rune, rest string) bool {
+	return (unicode.IsSpace(before) || before == '(' || before == '“') && wordFollows(rest)
 }
 
 // close ends the innermost open quotation; those found inside it go.
@@ -133,7 +124,7 @@ func (m *marker) close(at, width int) {
 
 // rest ends a line with a quotation still open. Where others were found
 // inside it, it was no quotation but a stray mark.
-func (m *marker) rest(text string, to int) {
+func (m *marker) rest(to int) {
 	if len(m.stack) != 1 || len(m.found) > m.stack[0].found {
 		return
 	}

@@ -6,15 +6,16 @@ import "attache/news"
 // looked for in the tokens [from, to); the empty range where it names none.
 func (t tokens) outletOf(from, to int) news.Span {
 	for i := from; i < to; i++ {
-		if !t.word(i) {
-			continue
-		}
 		start := t.afterTo(i)
 		if start < 0 {
 			continue
 		}
-		if s := t.outletAt(start, t[i].class); s.End > s.Start {
-			return s
+		if t.has(start, determiner) && !t.nameWord(start) {
+			start++
+		}
+		end, known := t.outletEnd(start)
+		if known || t.has(i, toward) && t.isPlatform(start, end) {
+			return t.span(start, end)
 		}
 	}
 	return news.Span{}
@@ -24,64 +25,48 @@ func (t tokens) outletOf(from, to int) news.Span {
 // "told |", "interview with |", "posted on |"; -1 where none may.
 func (t tokens) afterTo(i int) int {
 	switch {
-	case t[i].class.is(tells):
+	case t.has(i, tells), t.lower(i, by|toward):
 		return i + 1
-	case t[i].class.is(talk) && t.has(i+1, preposition):
+	case t.has(i, talk) && t.has(i+1, preposition):
 		return i + 2
-	case t[i].class.is(by|toward) && !t[i].upper:
-		return i + 1
 	}
 	return -1
 }
 
-// outletAt reads the name of an outlet that begins at i.
-func (t tokens) outletAt(i int, lead class) news.Span {
-	if t.has(i, determiner) && !t.nameWord(i) {
-		i++
-	}
-	end, known := i, false
-	for end < len(t) && end < i+maxPhrase && t.word(end) && (t[end].upper || end > i && t.continuesOutlet(end)) {
-		if t[end].class.is(calendar) && end > i {
+// outletEnd is where the name ends that begins at i; known is set where one
+// of its words is one that outlets have.
+func (t tokens) outletEnd(i int) (end int, known bool) {
+	for end = i; end < i+maxPhrase && (t.upper(end) || end > i && t.inOutlet(end)); {
+		if end > i && t.has(end, calendar) {
 			break
 		}
-		known = known || t[end].class.is(outlet)
+		known = known || t.has(end, outlet)
 		end++
-		if t[end-1].owner && !t.endsInProgramme(end) {
-			break
+		if t[end-1].owner && !t.namesProgramme(end) {
+			break // of "CNN's Bo Orr" only CNN
 		}
 	}
-	if end == i {
-		return news.Span{}
-	}
-	if lead.is(toward) && !known {
-		if t[i].class.is(platform) && (end == i+1 || t[i].class.is(outlet) == false && t.isSocial(i, end)) {
-			return t.span(i, end)
-		}
-		return news.Span{}
-	}
-	if !known {
-		return news.Span{}
-	}
-	return t.span(i, end)
+	return end, known
 }
 
-// continuesOutlet reports whether the word at i goes on with a name that
-// began before: "Radio 4's Today programme".
-func (t tokens) continuesOutlet(i int) bool {
-	return t[i].class.is(outlet) || t[i].number || t[i].class.is(particle|link) && i+1 < len(t) && t[i+1].upper && !t.has(i, and)
+// inOutlet reports whether the word at i, in lower case, goes on with a name
+// that began before: "Radio 4's Today programme".
+func (t tokens) inOutlet(i int) bool {
+	return t.word(i) && (t[i].number || t.has(i, outlet) || t.has(i, particle|link) && !t.has(i, and) && t.upper(i+1))
 }
 
-// endsInProgramme reports whether a programme of the outlet follows at i.
-func (t tokens) endsInProgramme(i int) bool {
-	for k := i; k < len(t) && k < i+5 && t.word(k); k++ {
-		if t[k].class.is(outlet) && !t[k].upper {
+// namesProgramme reports whether a programme of an outlet follows at i.
+func (t tokens) namesProgramme(i int) bool {
+	for k := i; t.word(k) && k < i+5; k++ {
+		if t.lower(k, outlet) {
 			return true
 		}
 	}
 	return false
 }
 
-// isSocial reports whether [i, end) is a platform of two words.
-func (t tokens) isSocial(i, end int) bool {
-	return end == i+2 && t.has(end-1, platform)
+// isPlatform reports whether [i, end) is the name of a platform: "X", "Truth
+// Social".
+func (t tokens) isPlatform(i, end int) bool {
+	return end > i && end <= i+2 && t.has(i, platform) && t.has(end-1, platform)
 }

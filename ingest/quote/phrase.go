@@ -113,7 +113,7 @@ func (t tokens) endingAt(i int) (phrase, bool) {
 	case t.has(i, relative) && i > 0:
 		return t.antecedent(i)
 	case t.has(i, pronoun):
-		return phrase{sort: pronominal, from: i, to: i + 1, head: i}, true
+		return phrase{sort: pronominal, from: i, to: i + 1, head: i, name: t.span(i, i+1)}, true
 	case t.nameWord(i):
 		return t.nameEndingAt(i), true
 	case !t.word(i) || t.has(i, function|determiner|auxiliary):

@@ -6,8 +6,12 @@
 //     where they go on with one. Titles, names and words that are only held
 //     at a distance are none.
 //   - Nothing is filled in that the article does not state. A speaker is
-//     called by the fullest name that came before; a pronoun or an office
-//     that may mean several people leaves the speaker empty.
+//     called by the fullest name that came before, without an article before
+//     it; who has no name by what is said of them ("a senior official"). A
+//     pronoun or an office that may mean several people leaves the speaker
+//     empty.
+//   - A quotation in several pieces, or over several paragraphs, is as many
+//     quotations of one speaker; one inside another is no quotation itself.
 //   - The rules look at one sentence at a time and remember who was named
 //     and who spoke, so that the cost grows with the text and no faster.
 //
@@ -72,3 +76,5 @@ func (r *reader) kept() []news.Quote {
 	}
 	return quotes
 }
+
+func at(text string, s news.Span) string { return text[s.Start:s.End] }

@@ -3,7 +3,6 @@ package quote
 import (
 	"strings"
 	"unicode"
-	"unicode/utf8"
 
 	"attache/news"
 )
@@ -56,12 +55,12 @@ func (r *reader) alone() bool {
 // paragraph, or in the one before where this one goes on with it.
 func (r *reader) goOn(f frame) {
 	by := r.current
-	if by == nil && f.first && (r.open || r.full(f.quotes[0].Span)) {
+	if by == nil && f.first && (r.open || isSentence(at(r.text, f.quotes[0].Span))) {
 		by = r.before
 	}
 	for _, q := range f.quotes {
 		c := candidate{Span: q.Span}
-		if by != nil && (r.open || r.full(q.Span)) {
+		if by != nil && (r.open || isSentence(at(r.text, q.Span))) {
 			c.by = by
 		}
 		r.found = append(r.found, c)
@@ -72,58 +71,50 @@ func (r *reader) goOn(f frame) {
 	r.waiting += len(f.quotes)
 }
 
-// full reports whether quoted words are a sentence and not a title.
-func (r *reader) full(s news.Span) bool {
-	text := strings.TrimSpace(at(r.text, s))
-	first, _ := utf8.DecodeRuneInString(text)
-	return endsSentence(text) && !unicode.IsLower(first) && !titled(text) || strings.Count(text, " ") > 6
-}
-
 // attribute reads a sentence with words of its own.
 func (r *reader) attribute(f frame) {
 	r.mention()
 	subject := r.subject()
 	clauses := r.tokens.clauses()
 	by := r.resolveAll(clauses, subject)
-	var first, last *attribution
-	at := 0
+	from := len(r.found)
 	for i, t := range r.tokens {
 		if t.kind != quoted {
 			continue
 		}
 		c := candidate{Span: news.Span{Start: t.start, End: t.end}}
-		if k := r.governing(clauses, i); k >= 0 && by[k] != nil {
+		if k := r.governing(clauses, i); k >= 0 {
 			c.by = by[k]
-			last = by[k]
-			if at == 0 {
-				first = by[k]
-			}
 		}
-		at++
 		r.found = append(r.found, c)
 	}
-	if at < len(f.quotes) { // a sentence of more words than are read
-		r.reject(f.quotes[at:])
-	}
-	r.settle(first, len(f.quotes))
-	switch {
-	case last != nil:
-		r.current = last
-	case len(clauses) > 0 && by[0] != nil && len(f.quotes) == 0:
-		r.current = by[0]
-	default:
-		r.current = nil
-	}
+	// A sentence may have more words than are read.
+	r.reject(f.quotes[len(r.found)-from:])
+	r.settle(from)
+	r.current = speaking(r.found[from:], by)
 }
 
-// settle gives quotations that waited for a speaker the one of the sentence
-// after them, which has n quotations itself.
-func (r *reader) settle(by *attribution, n int) {
-	if by != nil {
-		end := len(r.found) - n
-		for i := end - r.waiting; i < end; i++ {
+// speaking is who goes on speaking after a sentence: who spoke last in it,
+// or who was quoted in other words where it holds no marks.
+func speaking(quotes []candidate, by []*attribution) *attribution {
+	for i := len(quotes) - 1; i >= 0; i-- {
+		if quotes[i].by != nil {
+			return quotes[i].by
+		}
+	}
+	if len(quotes) > 0 || len(by) == 0 {
+		return nil
+	}
+	return by[0]
+}
+
+// settle gives quotations that waited for a speaker the one of the first
+// quotation after them, which is number from.
+func (r *reader) settle(from int) {
+	if from < len(r.found) {
+		for i := from - r.waiting; i < from; i++ {
 			if r.found[i].by == nil {
-				r.found[i].by = by
+				r.found[i].by = r.found[from].by
 			}
 		}
 	}

@@ -55,7 +55,7 @@ func (t tokens) joined(p phrase) phrase {
 // before it: "said Ana Brandt, Vastria's foreign minister".
 func (t tokens) after(i int) (phrase, bool) {
 	if t.has(i, pronoun) {
-		return phrase{sort: pronominal, from: i, to: i + 1, head: i}, true
+		return phrase{sort: pronominal, from: i, to: i + 1, head: i, name: t.span(i, i+1)}, true
 	}
 	from := i
 	if t.has(i, determiner) {
