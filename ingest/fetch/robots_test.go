@@ -183,7 +183,7 @@ func TestManyFirstRequestsAskForRobotsOnce(t *testing.T) {
 			asked <- struct{}{}
 			<-r.Context().Done()
 		})
-		f := fetcherFor(t, site, Options{Timeout: 100 * time.Millisecond})
+		f := fetcherFor(t, site, Options{Timeout: time.Second})
 		for range 20 {
 			group.Go(func() { newstest.WantSentence(t, get(t, f, site.URL("/a")), "did not send") })
 		}
