@@ -2,6 +2,7 @@ package story
 
 import (
 	_ "embed"
+	"slices"
 	"strings"
 	"sync"
 	"unicode"
@@ -24,7 +25,7 @@ var agencies = sync.OnceValue(func() []agency {
 	for line := range strings.Lines(agencyForms) {
 		name, forms, ok := strings.Cut(strings.TrimSpace(line), ": ")
 		if ok && !strings.HasPrefix(line, "#") {
-			list = append(list, agency{name: name, forms: strings.Split(forms, " | ")})
+			list = append(list, agency{name: name, forms: withCapitals(strings.Split(forms, " | "))})
 		}
 	}
 	return list
@@ -39,39 +40,52 @@ func Agency(outlet string, authors []string, text string) string {
 	if label := m.label(); label != "" {
 		return generalName(label)
 	}
+	credits := m.credits()
 	for _, a := range agencies() {
-		if m.credits(a.forms) {
+		if credits.to(a.forms) {
 			return a.name
 		}
 	}
 	return ""
 }
 
-// generalName is how the agency is generally called that is written so.
-func generalName(written string) string {
+// byName finds a known agency by any of its forms, folded by nameKey.
+var byName = sync.OnceValue(func() map[string]agency {
+	known := make(map[string]agency)
 	for _, a := range agencies() {
 		for _, form := range a.forms {
-			if sameName(written, form) {
-				return a.name
-			}
+			known[nameKey(form)] = a
 		}
+	}
+	return known
+})
+
+// generalName is how the agency is generally called that is written so.
+func generalName(written string) string {
+	if a, ok := byName()[nameKey(written)]; ok {
+		return a.name
 	}
 	return written
 }
 
-// mentions reports whether a text has the form as a whole word, in the case
-// given or in capitals.
-func mentions(text, form string) bool {
-	return hasWord(text, form) || hasWord(text, strings.ToUpper(form))
+// withCapitals adds the forms in capitals.
+func withCapitals(forms []string) []string {
+	for _, form := range forms {
+		if upper := strings.ToUpper(form); !slices.Contains(forms, upper) {
+			forms = append(forms, upper)
+		}
+	}
+	return forms
 }
 
-func hasWord(text, word string) bool {
+// mentions reports whether a text has the name as a word of its own.
+func mentions(text, name string) bool {
 	for from := 0; ; {
-		at := strings.Index(text[from:], word)
-		if at < 0 {
+		at := strings.Index(text[from:], name)
+		if at < 0 || name == "" {
 			return false
 		}
-		start, end := from+at, from+at+len(word)
+		start, end := from+at, from+at+len(name)
 		before, _ := utf8.DecodeLastRuneInString(text[:start])
 		after, _ := utf8.DecodeRuneInString(text[end:])
 		if !isLetterOrDigit(before) && !isLetterOrDigit(after) {
@@ -83,11 +97,9 @@ func hasWord(text, word string) bool {
 
 func isLetterOrDigit(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }
 
-// sameName reports whether two names are one but for case, accents,
+// nameKey is the same for names that are one but for case, accents,
 // punctuation and an article.
-func sameName(a, b string) bool {
-	return strings.Join(nameWords(a), " ") == strings.Join(nameWords(b), " ")
-}
+func nameKey(name string) string { return strings.Join(nameWords(name), " ") }
 
 // nameWords are the folded words of a name, without "the" and, where it is
 // a web address, without what is not the name.

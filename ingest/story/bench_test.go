@@ -98,3 +98,10 @@ func BenchmarkFind(b *testing.B) {
 		}
 	}
 }
+
+func BenchmarkAgency(b *testing.B) {
+	_, text := article700()
+	for b.Loop() {
+		story.Agency("The Harbour Gazette", []string{"Ana Brandt"}, "VELM - "+text)
+	}
+}

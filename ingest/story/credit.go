@@ -24,38 +24,52 @@ func (m Member) label() string {
 	return strings.TrimSpace(dateline[open+1 : len(dateline)-1])
 }
 
-// credits reports whether the article credits an agency or outlet of which
-// the forms are given, anywhere but in a dateline's brackets.
-func (m Member) credits(forms []string) bool {
-	for _, place := range m.creditPlaces() {
-		if slices.ContainsFunc(forms, func(form string) bool { return mentions(place, form) }) {
-			return true
-		}
-	}
-	return slices.ContainsFunc(forms, func(form string) bool { return reports(m.opening(), form) })
+// credits are the places in an article where it may say whose it is.
+type credits struct {
+	// lines name nothing but who wrote it: the authors, the dateline, a
+	// byline in the text, credit lines.
+	lines []string
+	// opening is the first part of the text.
+	opening string
 }
 
-// creditPlaces are the pieces of an article that name nothing but who wrote
-// it: the authors, the dateline, a byline in the text and credit lines.
-func (m Member) creditPlaces() []string {
-	dateline, rest := cutDateline(m.opening())
-	places := append(slices.Clone(m.Authors), dateline)
+// to reports whether an agency or outlet is credited, of which the forms of
+// its name are given.
+func (c credits) to(forms []string) bool {
+	return slices.ContainsFunc(forms, func(form string) bool {
+		return slices.ContainsFunc(c.lines, func(line string) bool { return mentions(line, form) }) ||
+			mentions(c.opening, form) && attributed(c.opening, form)
+	})
+}
+
+// credits finds where the article may say whose it is, but for the brackets
+// in its dateline.
+func (m Member) credits() credits {
+	c := credits{opening: m.Text[:min(len(m.Text), openingBytes)]}
+	dateline, rest := cutDateline(c.opening)
+	c.lines = append(slices.Clone(m.Authors), dateline)
 	if first, _, _ := strings.Cut(rest, "\n"); isByline(first) {
-		places = append(places, first)
+		c.lines = append(c.lines, first)
 	}
-	text := strings.TrimSpace(m.Text)
-	closing := text[max(0, len(text)-closingBytes):]
-	for line := range strings.Lines(closing) {
+	for line := range strings.Lines(closing(strings.TrimSpace(m.Text))) {
 		if credit := creditIn(strings.TrimSpace(line)); credit != "" {
-			places = append(places, credit)
+			c.lines = append(c.lines, credit)
 		}
 	}
-	return places
+	return c
 }
 
-// opening is the first part of the text.
-func (m Member) opening() string {
-	return m.Text[:min(len(m.Text), openingBytes)]
+// closing is the last part of a text, from the start of a line where one
+// starts in it.
+func closing(text string) string {
+	if len(text) <= closingBytes {
+		return text
+	}
+	text = text[len(text)-closingBytes:]
+	if _, lines, ok := strings.Cut(text, "\n"); ok {
+		return lines
+	}
+	return text
 }
 
 func isByline(line string) bool {
@@ -92,19 +106,17 @@ func creditIn(line string) string {
 	return ""
 }
 
-// reports reports whether an article's opening says that it is by somebody
-// else's account: "..., the Corvane agency reports."
-func reports(opening, form string) bool {
-	for _, phrase := range []string{" reports", " reported", " agency reports", " agency reported", " news agency reports",
-		" news agency reported", " agency said", " news agency said"} {
-		if mentions(opening, form+phrase) {
-			return true
-		}
-	}
-	for _, phrase := range []string{"according to ", "According to ", "according to the ", "reported by ", "reported by the "} {
-		if mentions(opening, phrase+form) {
-			return true
-		}
-	}
-	return false
+// attributions are the words around the name of an agency in a report that
+// goes back to it: "..., the Corvane agency reports."
+var (
+	afterAgency = []string{" reports", " reported", " agency reports", " agency reported", " news agency reports",
+		" news agency reported", " agency said", " news agency said"}
+	beforeAgency = []string{"according to ", "According to ", "according to the ", "reported by ", "reported by the "}
+)
+
+// attributed reports whether an article's opening says that its news is
+// somebody's.
+func attributed(opening, form string) bool {
+	return slices.ContainsFunc(afterAgency, func(phrase string) bool { return mentions(opening, form+phrase) }) ||
+		slices.ContainsFunc(beforeAgency, func(phrase string) bool { return mentions(opening, phrase+form) })
 }

@@ -23,7 +23,7 @@ var errDamaged = errors.New("these bytes are no sketch of an article")
 func (s Sketch) MarshalBinary() ([]byte, error) {
 	data := make([]byte, 0, 768)
 	data = append(data, encodingVersion)
-	for _, lane := range s.print {
+	for _, lane := range s.hash {
 		data = binary.LittleEndian.AppendUint64(data, lane)
 	}
 	data = s.words.append(data)
@@ -77,8 +77,8 @@ func (s *Sketch) UnmarshalBinary(data []byte) error {
 		return fmt.Errorf("decoding: version %d is not known: %w", version, errDamaged)
 	}
 	var decoded Sketch
-	for lane := range decoded.print {
-		decoded.print[lane] = d.uint64()
+	for lane := range decoded.hash {
+		decoded.hash[lane] = d.uint64()
 	}
 	decoded.words = d.sample(keptWords)
 	decoded.runs = d.sample(keptRuns)

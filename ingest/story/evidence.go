@@ -1,5 +1,7 @@
 package story
 
+import "slices"
+
 // evidence is what speaks for and against two articles being one report.
 type evidence struct {
 	words, runs overlap
@@ -68,6 +70,11 @@ func (l *ledger) enter(f fact, missing bool) {
 	}
 }
 
+// shared is how many facts the other text has too.
+func (l ledger) shared() int {
+	return l.numbers.all - l.numbers.missing + l.names.all - l.names.missing
+}
+
 // bothMiss reports whether each text has what the other lacks.
 func bothMiss(a, b count) bool { return a.missing > 0 && b.missing > 0 }
 
@@ -85,30 +92,35 @@ func weigh(a, b Sketch) evidence {
 	e := evidence{words: overlapOf(a.words, b.words), runs: overlapOf(a.runs, b.runs)}
 	inA, inB := a.facts.below(b.facts.bound), b.facts.below(a.facts.bound)
 	onlyA, onlyB := e.a.fill(inA, inB), e.b.fill(inB, inA)
+	e.shared = min(e.a.shared(), e.b.shared())
 	for _, f := range inA {
-		for _, g := range withValue(inB, f.value) {
-			if f.samePlace(g) {
-				e.agreed++
-				break
-			}
+		if slices.ContainsFunc(withValue(inB, f.value), f.samePlace) {
+			e.agreed++
 		}
 	}
-	e.shared = e.a.numbers.all + e.a.names.all - e.a.numbers.missing - e.a.names.missing
 	e.numberClashes = replaced(onlyA, inB) + replaced(onlyB, inA)
 	for _, f := range onlyA {
 		for _, g := range onlyB {
-			switch {
-			case f.kind.isNumber() && g.kind.isNumber() && (f.before == g.before || f.after == g.after):
-				e.numberClashes++
-			case f.kind.isNumeric() || g.kind.isNumeric() || !f.samePlace(g):
-			case f.kind >= weekday && g.kind >= weekday:
-				e.dateClashes++
-			default:
-				e.nameClashes++
-			}
+			e.clash(f, g)
 		}
 	}
 	return e
+}
+
+// clash enters two facts, of which neither text has the other's, if they
+// stand in the same place.
+func (e *evidence) clash(f, g fact) {
+	switch {
+	case f.kind.isNumber() && g.kind.isNumber():
+		if f.before == g.before || f.after == g.after {
+			e.numberClashes++
+		}
+	case f.kind.isNumeric() || g.kind.isNumeric() || !f.samePlace(g):
+	case f.kind >= weekday && g.kind >= weekday:
+		e.dateClashes++
+	default:
+		e.nameClashes++
+	}
 }
 
 // below are the facts that a sample with that bound would have kept too.
@@ -140,11 +152,8 @@ func (l *ledger) fill(own, other []fact) (only []fact) {
 // place the other has a different number.
 func replaced(only, other []fact) (n int) {
 	for _, f := range only {
-		for _, g := range other {
-			if f.kind.isNumeric() && g.kind.isNumeric() && f.samePlace(g) {
-				n++
-				break
-			}
+		if f.kind.isNumeric() && slices.ContainsFunc(other, func(g fact) bool { return g.kind.isNumeric() && f.samePlace(g) }) {
+			n++
 		}
 	}
 	return n

@@ -25,9 +25,6 @@ type fact struct {
 	lead          bool
 }
 
-// sameKind reports whether two facts may stand for each other.
-func (f fact) sameKind(g fact) bool { return f.kind.isNumeric() == g.kind.isNumeric() }
-
 // samePlace reports whether two facts have the same words around them.
 func (f fact) samePlace(g fact) bool { return f.before == g.before && f.after == g.after }
 
@@ -55,7 +52,7 @@ func newFacts(tokens []token) facts {
 			f.before, f.after = units.around(i, rank)
 		} else {
 			before, after := units.around(i, 0)
-			f.before = uint16(chain(uint64(before), uint64(after)))
+			f.before = uint16(chain(uint64(before), uint64(after)) >> 48)
 		}
 		list = append(list, f)
 	}
@@ -82,39 +79,56 @@ func boundedFacts(list []fact) facts {
 
 // units are the words of a text in which every run of facts is one word.
 type units struct {
-	hashes []uint64
-	of     []int // by token, its unit
+	list []unit
+	of   []int // by token, its unit
+}
+
+type unit struct {
+	hash uint64
+	// says is set on a content word.
+	says bool
 }
 
 func unitsOf(tokens []token) units {
-	u := units{hashes: make([]uint64, 0, len(tokens)), of: make([]int, len(tokens))}
+	u := units{list: make([]unit, 0, len(tokens)), of: make([]int, len(tokens))}
 	for i, t := range tokens {
 		isFact := t.kind.isFact() && t.kind != opener
 		switch {
 		case !isFact:
-			u.hashes = append(u.hashes, t.hash)
-		case len(u.hashes) == 0 || u.hashes[len(u.hashes)-1] != factUnit:
-			u.hashes = append(u.hashes, factUnit)
+			u.list = append(u.list, unit{hash: t.hash, says: t.kind != filler})
+		case len(u.list) == 0 || u.list[len(u.list)-1].hash != factUnit:
+			u.list = append(u.list, unit{hash: factUnit})
 		}
-		u.of[i] = len(u.hashes) - 1
+		u.of[i] = len(u.list) - 1
 	}
 	return u
 }
 
-// around is the place of a token: the two words before it and after.
+// around is the place of a token: hashes of the two words before it and of
+// the two after. A side that is made of fillers is found in every text, and
+// counts only together with the other.
 func (u units) around(i, rank int) (before, after uint16) {
 	at := u.of[i]
-	return u.pair(rank, at-2, at-1), u.pair(rank, at+1, at+2)
+	left, leftSays := u.pair(rank, at-2, at-1)
+	right, rightSays := u.pair(rank, at+1, at+2)
+	whole := chain(left, right)
+	if !leftSays {
+		left = whole
+	}
+	if !rightSays {
+		right = whole
+	}
+	return uint16(left >> 48), uint16(right >> 48)
 }
 
-func (u units) pair(rank, i, j int) uint16 {
-	h := uint64(rank)
+func (u units) pair(rank, i, j int) (hash uint64, says bool) {
+	hash = uint64(rank)
 	for _, at := range [2]int{i, j} {
-		word := uint64(0)
-		if 0 <= at && at < len(u.hashes) {
-			word = u.hashes[at]
+		var word unit
+		if 0 <= at && at < len(u.list) {
+			word = u.list[at]
 		}
-		h = chain(h, word)
+		hash, says = chain(hash, word.hash), says || word.says
 	}
-	return uint16(h >> 48)
+	return hash, says
 }

@@ -27,40 +27,63 @@ type Member struct {
 // Within a rule more credits decide, and then the earlier publication. The
 // order of the list does not matter.
 func Origin(members []Member) int {
-	credits := make([]int, len(members))
+	candidates := make([]candidate, len(members))
 	for i, m := range members {
-		for _, other := range members {
-			if m.Outlet != other.Outlet && other.creditsOutlet(m.Outlet) {
-				credits[i]++
-			}
-		}
+		candidates[i] = candidate{Member: m, label: m.label(), credits: m.credits()}
 	}
 	best := -1
-	for i := range members {
-		if best < 0 || compareOrigins(members, credits, i, best) < 0 {
+	for i := range candidates {
+		candidates[i].weigh(candidates)
+		if best < 0 || candidates[i].compare(candidates[best]) < 0 {
 			best = i
 		}
 	}
 	return best
 }
 
-// compareOrigins is negative where article i is the likelier origin.
-func compareOrigins(members []Member, credits []int, i, j int) int {
-	a, b := members[i], members[j]
+// candidate is a Member and what speaks for it as the origin.
+type candidate struct {
+	Member
+	// label is the agency in its own dateline, credits where it may say
+	// whose it is.
+	label   string
+	credits credits
+	// isAgency is set where the dateline's agency is the outlet itself.
+	isAgency bool
+	// credited counts the others that credit its outlet.
+	credited int
+	// borrows is set where it credits somebody else.
+	borrows bool
+}
+
+func (c *candidate) weigh(all []candidate) {
+	c.isAgency = namesOutlet(c.label, c.Outlet)
+	forms := outletForms(c.Outlet)
+	for _, other := range all {
+		if other.Outlet != c.Outlet && (namesOutlet(other.label, c.Outlet) || other.credits.to(forms)) {
+			c.credited++
+		}
+	}
+	agency := Agency(c.Outlet, c.Authors, c.Text)
+	c.borrows = agency != "" && !namesOutlet(agency, c.Outlet)
+}
+
+// compare is negative where c is the likelier origin.
+func (c candidate) compare(other candidate) int {
 	return cmp.Or(
-		before(a.namesItself(), b.namesItself()),
-		cmp.Compare(credits[j], credits[i]),
-		before(!a.Published.IsZero(), !b.Published.IsZero()),
-		cmp.Compare(dayOf(a.Published.Time), dayOf(b.Published.Time)),
-		a.Published.End().Compare(b.Published.End()),
-		before(!a.creditsAnybody(), !b.creditsAnybody()),
-		cmp.Compare(a.Outlet, b.Outlet),
-		cmp.Compare(a.Text, b.Text),
+		first(c.isAgency, other.isAgency),
+		cmp.Compare(other.credited, c.credited),
+		first(!c.Published.IsZero(), !other.Published.IsZero()),
+		cmp.Compare(dayOf(c.Published.Time), dayOf(other.Published.Time)),
+		c.Published.End().Compare(other.Published.End()),
+		first(!c.borrows, !other.borrows),
+		cmp.Compare(c.Outlet, other.Outlet),
+		cmp.Compare(c.Text, other.Text),
 	)
 }
 
-// before puts what is so before what is not.
-func before(a, b bool) int {
+// first puts what is so before what is not.
+func first(a, b bool) int {
 	switch {
 	case a == b:
 		return 0
@@ -71,39 +94,18 @@ func before(a, b bool) int {
 	}
 }
 
-// namesItself reports whether the dateline's agency is the outlet itself.
-func (m Member) namesItself() bool {
-	label := m.label()
-	return label != "" && namesOutlet(label, m.Outlet)
-}
-
-// creditsOutlet reports whether an article credits the outlet.
-func (m Member) creditsOutlet(outlet string) bool {
-	if label := m.label(); label != "" && namesOutlet(label, outlet) {
-		return true
-	}
-	return outlet != "" && m.credits(outletForms(outlet))
-}
-
-// creditsAnybody reports whether an article credits an agency other than
-// its own outlet.
-func (m Member) creditsAnybody() bool {
-	credited := Agency(m.Outlet, m.Authors, m.Text)
-	return credited != "" && !namesOutlet(credited, m.Outlet)
-}
-
 // namesOutlet reports whether a label is short for an outlet's name: both
 // are forms of one agency's, or the label has words of the name, from the
 // first, or its initials.
 func namesOutlet(label, outlet string) bool {
-	if sameName(generalName(label), generalName(outlet)) {
+	if label == "" || outlet == "" {
+		return false
+	}
+	if a, ok := byName()[nameKey(label)]; ok && a.name == generalName(outlet) {
 		return true
 	}
 	short, long := nameWords(label), nameWords(outlet)
-	if len(short) == 0 || len(long) == 0 {
-		return false
-	}
-	if len(short) <= len(long) && slices.Equal(short, long[:len(short)]) {
+	if 0 < len(short) && len(short) <= len(long) && slices.Equal(short, long[:len(short)]) {
 		return true
 	}
 	return len(long) > 1 && len(short) == 1 && short[0] == initials(long)
@@ -112,10 +114,11 @@ func namesOutlet(label, outlet string) bool {
 // outletForms are how credits write an outlet's name: whole, without "the",
 // without what only says that it is a news agency, or as the agency it is.
 func outletForms(outlet string) []string {
-	for _, a := range agencies() {
-		if slices.ContainsFunc(a.forms, func(form string) bool { return sameName(form, outlet) }) {
-			return a.forms
-		}
+	if a, ok := byName()[nameKey(outlet)]; ok {
+		return a.forms
+	}
+	if outlet == "" {
+		return nil
 	}
 	bare := strings.TrimPrefix(outlet, "The ")
 	forms := []string{bare}
@@ -127,7 +130,7 @@ func outletForms(outlet string) []string {
 	if words := strings.Fields(bare); len(words) > 2 {
 		forms = append(forms, strings.ToUpper(initials(words)))
 	}
-	return forms
+	return withCapitals(forms)
 }
 
 func initials(words []string) string {

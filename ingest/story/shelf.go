@@ -14,8 +14,8 @@ const (
 	// what is alike a week later is the next report from the same mould.
 	Window = 7
 	// nearBits is up to how many of their 256 bits two articles' SimHashes
-	// may differ for them to be compared. Of the pairs that Same joins in the
-	// tests 99% are within it; of unrelated articles one in a hundred.
+	// may differ for them to be compared: hardly a pair that Same joins is
+	// farther apart, and of unrelated articles one pair in 300 is as near.
 	nearBits = 90
 	// maxCandidates bounds how many articles are compared with one; the
 	// nearest come first.
@@ -29,28 +29,28 @@ type Match struct {
 }
 
 // Shelf finds the articles that tell the same report as another. It holds
-// 44 bytes an article and the map that finds them for Remove; the sketches
-// stay with the caller. It is safe for concurrent use; make it with
+// some 90 bytes of an article, with the map that finds it for Remove; the
+// sketches stay with the caller. It is safe for concurrent use; make it with
 // NewShelf.
 type Shelf struct {
 	sketches func(ids []int64) (map[int64]Sketch, error)
 
 	mu    sync.RWMutex
-	days  map[int32][]spine // by day since 1970
+	days  map[int32][]entry // by day since 1970
 	dayOf map[int64]int32
 }
 
-// spine is what the Shelf holds of an article.
-type spine struct {
-	id    int64
-	print print
+// entry is what the Shelf holds of an article.
+type entry struct {
+	id   int64
+	hash simhash
 }
 
 // NewShelf makes an empty Shelf. sketches looks up the sketches of articles
 // that are on it; ids that it does not know it leaves out. It is called
 // without a lock, by several goroutines at a time.
 func NewShelf(sketches func(ids []int64) (map[int64]Sketch, error)) *Shelf {
-	return &Shelf{sketches: sketches, days: make(map[int32][]spine), dayOf: make(map[int64]int32)}
+	return &Shelf{sketches: sketches, days: make(map[int32][]entry), dayOf: make(map[int64]int32)}
 }
 
 // Add puts an article on the shelf, in place of what was there under its
@@ -61,7 +61,7 @@ func (s *Shelf) Add(id int64, published time.Time, sketch Sketch) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.remove(id)
-	s.days[day] = append(s.days[day], spine{id: id, print: sketch.print})
+	s.days[day] = append(s.days[day], entry{id: id, hash: sketch.hash})
 	s.dayOf[id] = day
 }
 
@@ -78,7 +78,7 @@ func (s *Shelf) remove(id int64) {
 		return
 	}
 	delete(s.dayOf, id)
-	rest := slices.DeleteFunc(s.days[day], func(one spine) bool { return one.id == id })
+	rest := slices.DeleteFunc(s.days[day], func(one entry) bool { return one.id == id })
 	if len(rest) == 0 {
 		delete(s.days, day)
 		return
@@ -90,7 +90,7 @@ func (s *Shelf) remove(id int64) {
 // report, the most alike first. Where the article itself is on the shelf it
 // finds itself. The error is that of the look-up of sketches.
 func (s *Shelf) Find(published time.Time, sketch Sketch) ([]Match, error) {
-	ids := s.candidates(dayOf(published), sketch.print)
+	ids := s.candidates(dayOf(published), sketch.hash)
 	if len(ids) == 0 {
 		return nil, nil
 	}
@@ -114,7 +114,7 @@ func (s *Shelf) Find(published time.Time, sketch Sketch) ([]Match, error) {
 
 // candidates are the articles near enough to be compared, the nearest
 // first, and of equally near ones the older number first.
-func (s *Shelf) candidates(day int32, print print) []int64 {
+func (s *Shelf) candidates(day int32, hash simhash) []int64 {
 	type near struct {
 		id       int64
 		distance int
@@ -123,7 +123,7 @@ func (s *Shelf) candidates(day int32, print print) []int64 {
 	s.mu.RLock()
 	for d := day - Window; d <= day+Window; d++ {
 		for _, one := range s.days[d] {
-			if distance := one.print.distance(print); distance <= nearBits {
+			if distance := one.hash.distance(hash); distance <= nearBits {
 				nearest = append(nearest, near{one.id, distance})
 			}
 		}

@@ -8,15 +8,15 @@ import "math/bits"
 // because the angle of a light rewrite is wide: in the tests such pairs
 // differ in up to a third of the bits, unrelated articles in a half, and
 // with the 64 bits of github.com/mfonda/simhash chance makes the two overlap.
-type print [4]uint64
+type simhash [4]uint64
 
 // maxPlanes is enough to count the words of maxTextBytes.
 const maxPlanes = 17
 
-// newPrint takes the hashes of the distinct words. Every word votes on each
+// newSimhash takes the hashes of the distinct words. Every word votes on each
 // bit with one of its own; the votes are counted for 64 bits at a time, in
 // planes that hold the ones, twos, fours and so on of all 64 counts.
-func newPrint(words []uint64) (p print) {
+func newSimhash(words []uint64) (p simhash) {
 	for lane := range p {
 		var planes [maxPlanes]uint64
 		for _, word := range words {
@@ -45,7 +45,7 @@ func majority(planes [maxPlanes]uint64, voters int) (won uint64) {
 }
 
 // distance is how many bits differ.
-func (p print) distance(other print) int {
+func (p simhash) distance(other simhash) int {
 	return bits.OnesCount64(p[0]^other[0]) + bits.OnesCount64(p[1]^other[1]) +
 		bits.OnesCount64(p[2]^other[2]) + bits.OnesCount64(p[3]^other[3])
 }

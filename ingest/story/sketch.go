@@ -16,7 +16,7 @@ const (
 // 700 words, never more than maxSketchBytes. The zero Sketch is that of an
 // empty text, and like nothing.
 type Sketch struct {
-	print print
+	hash simhash
 	// words are the content words, runs the runs of words, both outside of
 	// quotations.
 	words, runs sample
@@ -34,7 +34,7 @@ func NewSketch(title, text string) Sketch {
 		marks[i] = markOf(word, false)
 	}
 	return Sketch{
-		print: newPrint(words),
+		hash:  newSimhash(words),
 		words: sampled(marks, keptWords),
 		runs:  sampled(runs(own), keptRuns),
 		facts: newFacts(read),
