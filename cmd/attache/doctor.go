@@ -184,7 +184,7 @@ func try(ctx context.Context, reader *reading.Reader, tried []trial, minor bool,
 }
 
 func alive(p reading.Preview, now time.Time) string {
-	says := fmt.Sprintf("%s with %d items, the newest of %s", p.Format, p.Items, p.Newest.Day())
+	says := p.Format + ", items: " + items(p)
 	if !p.Newest.IsZero() && now.Sub(p.Newest.Time) > 90*24*time.Hour {
 		says += "; it has been silent for months"
 	}

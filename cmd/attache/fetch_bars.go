@@ -37,6 +37,8 @@ func newBars(w io.Writer) *bars {
 	b.writer.SetTrackerPosition(progress.PositionRight)
 	b.writer.SetAutoStop(false)
 	b.writer.SetStyle(progress.StyleBlocks)
+	b.writer.Style().Options.TimeInProgressPrecision = redrawn
+	b.writer.Style().Options.TimeDonePrecision = redrawn
 	go func() {
 		defer close(b.drawn)
 		b.writer.Render()

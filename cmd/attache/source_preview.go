@@ -38,7 +38,7 @@ func previewLines(p reading.Preview) []string {
 	if p.Source.Kind == news.KindPage {
 		add("Published", p.Newest.Day())
 	} else {
-		add("Items", fmt.Sprintf("%d, the newest of %s", p.Items, p.Newest.Day()))
+		add("Items", items(p))
 		add("Publishes", often(p.Rhythm))
 	}
 	add("Language", languageName(p.Source.Language))
@@ -50,6 +50,14 @@ func previewLines(p reading.Preview) []string {
 		add("Also there", strings.TrimSpace(other.Title+" "+other.URL))
 	}
 	return lines
+}
+
+// items says how many there are and how new.
+func items(p reading.Preview) string {
+	if p.Newest.IsZero() {
+		return fmt.Sprintf("%d, none of them dated", p.Items)
+	}
+	return fmt.Sprintf("%d, the newest of %s", p.Items, p.Newest.Day())
 }
 
 // often says how often something comes that comes once in so long.

@@ -204,7 +204,7 @@ func TestDoctorTriesEverySource(t *testing.T) {
 	t.Setenv("ATTACHE_ALLOW_PRIVATE", site.Prefix().String())
 	a.must("source", "add", site.URL("/feed.xml"))
 	o := a.run("doctor")
-	if o.code != 0 || !strings.Contains(o.out, "ok     database: whole") || !strings.Contains(o.out, "ok     source Example Wire: RSS feed with 1 items") ||
+	if o.code != 0 || !strings.Contains(o.out, "ok     database: whole") || !strings.Contains(o.out, "ok     source Example Wire: RSS feed, items: 1") ||
 		!strings.Contains(o.out, "starter packs") {
 		t.Errorf("ended with %d: %s%s", o.code, o.out, o.err)
 	}
