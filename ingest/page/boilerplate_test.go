@@ -94,6 +94,19 @@ func TestWhatStandsAroundAnArticleIsLeftOut(t *testing.T) {
 	}
 }
 
+func TestAShortArticleUnderAWrongNameStays(t *testing.T) {
+	report := newstest.Report(3)
+	page := `<body><div class="newsletter-row"><h1>Talks go on</h1><div itemprop="articleBody"><p>` + strings.Join(report, "</p><p>") +
+		`</p></div></div><div id="cookie-notice">` + strings.Repeat("<p>What we do with cookies is told here at length, and nobody has read it.</p>", 40) + "</div></body>"
+	a, err := Extract([]byte(page), "text/html", pageAddress)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(strings.Join(report, "\n\n"), a.Text); diff != "" {
+		t.Error(diff)
+	}
+}
+
 func TestWhatBelongsToAnArticleStays(t *testing.T) {
 	report := newstest.Report(6)
 	for name, c := range map[string]struct{ piece, want string }{

@@ -41,7 +41,7 @@ var furniturePairs = wordSet(
 	"see also", "up next",
 	"social bar", "social buttons", "social icons", "social links", "social tools",
 	"article meta", "article tools", "entry meta", "post meta", "tag links", "tag list", "topic list",
-	"breaking news", "image copyright", "page footer", "print only", "screen reader", "site footer", "skip link", "skip to",
+	"image copyright", "page footer", "print only", "screen reader", "site footer", "skip link", "skip to",
 	"slide count", "sr only", "visually hidden",
 )
 
@@ -85,7 +85,7 @@ func isFurniture(words []string) bool {
 // not what it is: has-sidebar, tag-newsletters.
 func isState(word string) bool {
 	switch word {
-	case "has", "is", "no", "not", "with", "without", "tag", "category", "topic", "js":
+	case "has", "is", "no", "non", "not", "with", "without", "tag", "category", "topic", "js":
 		return true
 	}
 	return false

@@ -14,7 +14,7 @@ const proseRun = 40
 const (
 	// furniturePercent is the share of a page's prose that may stand in what
 	// is called furniture, and headerPercent that in the head of an article.
-	furniturePercent = 30
+	furniturePercent = 25
 	headerPercent    = 10
 )
 
@@ -25,7 +25,7 @@ const (
 // is called: names are often wrong, and a page's only text is its article.
 // It is linear in the size of the document.
 func prune(root *html.Node) {
-	p := pruning{prose: make(map[*html.Node]int), lines: make(map[*html.Node]bool)}
+	p := pruning{prose: make(map[*html.Node]int), lines: make(map[*html.Node]bool), needed: make(map[*html.Node]bool)}
 	p.total = p.weigh(root)
 	p.visit(root)
 }
@@ -35,7 +35,9 @@ type pruning struct {
 	prose map[*html.Node]int
 	// lines are the elements that hold prose of their own.
 	lines map[*html.Node]bool
-	total int
+	// needed are the elements around what the page marks as its article.
+	needed map[*html.Node]bool
+	total  int
 }
 
 // weigh counts the prose under n.
@@ -49,6 +51,11 @@ func (p *pruning) weigh(n *html.Node) int {
 		return 0
 	case n.DataAtom == atom.A || isUnread(n):
 		return 0
+	}
+	if n.DataAtom == atom.Main || attribute(n, "itemprop") == "articleBody" {
+		for up := n; up != nil && !p.needed[up]; up = up.Parent {
+			p.needed[up] = true
+		}
 	}
 	sum := 0
 	for child := n.FirstChild; child != nil; child = child.NextSibling {
@@ -77,9 +84,12 @@ func (p *pruning) visit(n *html.Node) {
 // dispensable reports whether an element can go. The share of the page's
 // prose that it may hold depends on what speaks against it.
 func (p *pruning) dispensable(n *html.Node) bool {
+	if p.needed[n] {
+		return false
+	}
 	isAtMost := func(percent int) bool { return p.prose[n]*100 <= p.total*percent }
 	switch n.DataAtom {
-	case atom.Html, atom.Head, atom.Body, atom.Main:
+	case atom.Html, atom.Head, atom.Body:
 		return false
 	case atom.Nav, atom.Figcaption, atom.Dialog, atom.Button, atom.Select, atom.Textarea, atom.Aside, atom.Form:
 		return isAtMost(furniturePercent)

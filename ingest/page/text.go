@@ -3,6 +3,8 @@ package page
 import (
 	"strings"
 
+	"golang.org/x/net/html"
+
 	"attache/ingest"
 )
 
@@ -16,13 +18,11 @@ const minStray = 120
 func (p *Page) Text() string {
 	root := p.doc.Nodes[0]
 	prune(root)
-	text := ""
+	text, core := "", (*html.Node)(nil)
 	if at := locate(root, p.url); at != nil {
-		text = joined(p.edited(read(at)))
+		text, core = joined(p.edited(read(at))), at.core
 	}
-	if ingest.WordCount(text) < minArticleWords {
-		text = p.longest(text)
-	}
+	text = p.orMarked(text, core)
 	// A page that shows not half of what it gives builds the rest with
 	// scripts, unless it keeps that for its subscribers.
 	if !p.Meta.Locked && ingest.WordCount(p.Meta.Body) > 2*ingest.WordCount(text) {
@@ -71,20 +71,42 @@ func length(all []paragraph) int {
 	return sum
 }
 
-// longest is the longest of a text and those of the elements that the page
-// marks, each only where there is one of its kind: as the body of an article
-// in the terms of https://schema.org/articleBody, or as the article.
-func (p *Page) longest(text string) string {
+// orMarked is a text that was found in core, or that of an element which the
+// page itself marks: where it has more and the text is too short for an
+// article, and where core stands somewhere else. The marks are the body of
+// an article in the terms of https://schema.org/articleBody, and the article,
+// each only where there is one of its kind.
+func (p *Page) orMarked(text string, core *html.Node) string {
 	for _, selector := range []string{`[itemprop~="articleBody"]`, "article", "main"} {
 		found := p.doc.Find(selector)
 		if found.Length() != 1 {
 			continue
 		}
-		if marked := joined(p.edited(paragraphsOf(found.Nodes[0], nil))); len(marked) > len(text) {
-			text = marked
+		marked := found.Nodes[0]
+		isElsewhere := core != nil && !contains(core, marked) && !contains(marked, core)
+		isShort := ingest.WordCount(text) < minArticleWords
+		if !isElsewhere && !isShort {
+			continue
+		}
+		own := joined(p.edited(paragraphsOf(marked, nil)))
+		if isElsewhere && ingest.WordCount(own) >= minArticleWords {
+			return own
+		}
+		if isShort && len(own) > len(text) {
+			text = own
 		}
 	}
 	return text
+}
+
+// contains reports whether an element is, or stands in, another.
+func contains(outer, inner *html.Node) bool {
+	for n := inner; n != nil; n = n.Parent {
+		if n == outer {
+			return true
+		}
+	}
+	return false
 }
 
 // WithoutTitle drops the headline where it stands again above the text.
