@@ -1,10 +1,11 @@
 # make demo   build, then show cited answers from the built-in sample news
 # make test   every test, with the race detector
 # make lint   gofmt, go vet, staticcheck
-# make bench  import speed and question latency over a real corpus
+# make fuzz   each fuzz target for a minute (FUZZTIME=10s for less)
+# make bench  import speed and question latency over a real corpus, beside peers
 # make eval   retrieval and answers on the development questions
 
-.PHONY: build demo test lint bench eval clean
+.PHONY: build demo test lint fuzz bench eval clean
 
 STATICCHECK = go run honnef.co/go/tools/cmd/staticcheck@v0.8.2
 
@@ -21,6 +22,15 @@ lint:
 	@unformatted=$$(gofmt -l .); if [ -n "$$unformatted" ]; then echo "gofmt has changes for:"; echo "$$unformatted"; exit 1; fi
 	go vet ./...
 	$(STATICCHECK) ./...
+
+FUZZTIME ?= 60s
+
+fuzz:
+	@set -e; for pkg in $$(go list ./...); do \
+	  for target in $$(go test -list '^Fuzz' $$pkg | grep '^Fuzz'); do \
+	    echo "$$pkg $$target"; go test -run '^$$' -fuzz "^$$target$$" -fuzztime $(FUZZTIME) $$pkg; \
+	  done; \
+	done
 
 bench: build
 	go run -C bench .
