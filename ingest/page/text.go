@@ -18,7 +18,8 @@ const minStray = 120
 func (p *Page) Text() string {
 	root := p.doc.Nodes[0]
 	prune(root)
-	text, core := "", (*html.Node)(nil)
+	var text string
+	var core *html.Node
 	if at := locate(root, p.url); at != nil {
 		text, core = joined(p.edited(read(at))), at.core
 	}
