@@ -10,8 +10,11 @@ type evidence struct {
 	// stand in the same place.
 	shared, agreed int
 	// The clashes count the places in which the two texts have different
-	// facts.
+	// facts, of which neither has the other's anywhere.
 	numberClashes, dateClashes, nameClashes int
+	// replaced counts the numbers that one text lacks, and has another
+	// number instead that it may share.
+	replaced int
 }
 
 // count is how many facts one text has, and how many of them are missing
@@ -72,7 +75,13 @@ func (l *ledger) enter(f fact, missing bool) {
 
 // shared is how many facts the other text has too.
 func (l ledger) shared() int {
-	return l.numbers.all - l.numbers.missing + l.names.all - l.names.missing
+	facts := l.facts()
+	return facts.all - facts.missing
+}
+
+// facts are the names and numbers together.
+func (l ledger) facts() count {
+	return count{all: l.numbers.all + l.names.all, missing: l.numbers.missing + l.names.missing}
 }
 
 // bothMiss reports whether each text has what the other lacks.
@@ -87,10 +96,10 @@ func contained(a, b count) float64 {
 	return max(share(a.all-a.missing, a.all), share(b.all-b.missing, b.all))
 }
 
-// weigh gathers the evidence on two sketches.
-func weigh(a, b Sketch) evidence {
-	e := evidence{words: overlapOf(a.words, b.words), runs: overlapOf(a.runs, b.runs)}
-	inA, inB := a.facts.below(b.facts.bound), b.facts.below(a.facts.bound)
+// weigh gathers the evidence of two articles' facts.
+func weigh(a, b facts) evidence {
+	var e evidence
+	inA, inB := a.below(b.bound), b.below(a.bound)
 	onlyA, onlyB := e.a.fill(inA, inB), e.b.fill(inB, inA)
 	e.shared = min(e.a.shared(), e.b.shared())
 	for _, f := range inA {
@@ -98,7 +107,7 @@ func weigh(a, b Sketch) evidence {
 			e.agreed++
 		}
 	}
-	e.numberClashes = replaced(onlyA, inB) + replaced(onlyB, inA)
+	e.replaced = replaced(onlyA, inA, inB) + replaced(onlyB, inB, inA)
 	for _, f := range onlyA {
 		for _, g := range onlyB {
 			e.clash(f, g)
@@ -149,10 +158,12 @@ func (l *ledger) fill(own, other []fact) (only []fact) {
 }
 
 // replaced counts the numbers of one text, missing from the other, in whose
-// place the other has a different number.
-func replaced(only, other []fact) (n int) {
+// place the other has a number that this one does not have there.
+func replaced(only, own, other []fact) (n int) {
 	for _, f := range only {
-		if f.kind.isNumeric() && slices.ContainsFunc(other, func(g fact) bool { return g.kind.isNumeric() && f.samePlace(g) }) {
+		if f.kind.isNumeric() && slices.ContainsFunc(other, func(g fact) bool {
+			return g.kind.isNumeric() && f.samePlace(g) && !slices.ContainsFunc(withValue(own, g.value), f.samePlace)
+		}) {
 			n++
 		}
 	}

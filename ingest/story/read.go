@@ -12,8 +12,8 @@ const (
 	// maxTextBytes bounds what is read of an article; a wire report has
 	// some thousand bytes.
 	maxTextBytes = 64 << 10
-	// leadTokens is how much of an article counts as its lead, with its
-	// title: about two sentences.
+	// leadTokens is how much of a text counts as its lead, beside the title:
+	// about two sentences.
 	leadTokens = 50
 	// stemRunes is how much of a word is compared, so that "extended" and
 	// "extension" are alike: truncation, the plainest of stemmers, serves
@@ -33,17 +33,19 @@ type reading struct {
 	title bool
 }
 
-// tokens reads an article's title and text.
+// tokens reads an article's text and then its title. (A fact is placed where
+// it is read first, and a reprint keeps the text and not the title.)
 func tokens(title, text string) []token {
 	_, body := cutDateline(bounded(text))
 	r := reading{tokens: make([]token, 0, len(body)/5)}
+	r.read(body)
+	// Two words of nothing keep the one from running into the other.
+	r.tokens = append(r.tokens, token{kind: filler}, token{kind: filler})
+	end := len(r.tokens)
 	r.title = true
 	r.read(bounded(title))
-	r.title = false
-	lead := len(r.tokens) + leadTokens
-	r.read(body)
-	for i := range r.tokens[:min(lead, len(r.tokens))] {
-		r.tokens[i].lead = true
+	for i := range r.tokens {
+		r.tokens[i].lead = i < leadTokens || i >= end
 	}
 	settle(r.tokens)
 	return r.tokens

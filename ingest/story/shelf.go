@@ -19,7 +19,7 @@ const (
 	nearBits = 90
 	// maxCandidates bounds how many articles are compared with one; the
 	// nearest come first.
-	maxCandidates = 64
+	maxCandidates = 48
 )
 
 // Match is an article that tells the same report.
