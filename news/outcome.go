@@ -28,6 +28,9 @@ type Outcome struct {
 	Problem string
 	// Failed marks a reading that brought nothing because of Problem.
 	Failed bool
+	// Postponed marks a reading that was not begun, because the site had
+	// asked to be left alone: only NextAt is kept of it.
+	Postponed bool
 	// PauseReason, if set, is why the source is not to be read again until
 	// an administrator resumes it.
 	PauseReason string

@@ -79,6 +79,11 @@ func (s *Store) FinishRead(ctx context.Context, o news.Outcome) error {
 				return err
 			}
 		}
+		if o.Postponed {
+			_, err := tx.ExecContext(ctx, `UPDATE sources SET next_at = ?, leased_until = 0 WHERE id = ? AND leased_until = ?`,
+				unix(o.NextAt), o.Source, claimName(o.Lease))
+			return err
+		}
 		if o.Failed {
 			_, err := tx.ExecContext(ctx, `
 				UPDATE sources SET failures = failures + 1, failing_since = coalesce(failing_since, ?1),

@@ -7,6 +7,7 @@ import (
 	"os"
 	"os/exec"
 	"strings"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -19,9 +20,9 @@ const (
 	kills      = 50
 	killedSite = 3
 	perSite    = 100
-	// killedWithin is the time from the start of a pass in which it is
-	// killed; a pass over what is new takes about as long.
-	killedWithin = 250 * time.Millisecond
+	// killedAfter is how long a pass goes on at most after the request that
+	// its death was set for.
+	killedAfter = 30 * time.Millisecond
 )
 
 // numbered is a word that only one article holds.
@@ -89,21 +90,27 @@ func (a *attache) refresh(sites []*webtest.Site) {
 	}
 }
 
-// killPass starts a pass in a process of its own and kills it, unless it is
-// done before.
+// killPass starts a pass in a process of its own and kills it some time
+// after one of its requests, unless it is done before.
 func (a *attache) killPass(sites []*webtest.Site) bool {
 	a.t.Helper()
 	a.refresh(sites)
 	child := exec.CommandContext(a.t.Context(), os.Args[0], "--db", a.db, "fetch")
 	child.Env = append(os.Environ(), runEnv+"=1")
+	var requests atomic.Int64
+	last := rand.Int64N(6) + 1
+	for _, site := range sites {
+		site.Watch(func(string) {
+			if requests.Add(1) == last {
+				// The moment of death is what varies; nothing is waited for.
+				time.AfterFunc(rand.N(killedAfter), func() { _ = child.Process.Kill() })
+			}
+		})
+	}
 	if err := child.Start(); err != nil {
 		a.t.Fatal(err)
 	}
-	// The moment of death is what varies; nothing is waited for.
-	kill := time.AfterFunc(rand.N(killedWithin), func() { _ = child.Process.Kill() })
-	err := child.Wait()
-	kill.Stop()
-	return err != nil
+	return child.Wait() != nil
 }
 
 // checkWhole checks that each article is there once, whole, and found.

@@ -37,8 +37,8 @@ type body struct {
 	words     []int
 }
 
-func newBody(s splitter, text string) body {
-	b := body{text: text, sentences: s.Split(text)}
+func newBody(text string, sentences []news.Span) body {
+	b := body{text: text, sentences: sentences}
 	b.words = make([]int, len(b.sentences))
 	for i := range b.sentences {
 		b.words[i] = countWords(b.sentence(i))

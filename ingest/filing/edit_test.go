@@ -46,7 +46,7 @@ func TestAnEditLeavesThePassagesBeforeItAsTheyWere(t *testing.T) {
 		paragraphs := report(r, rapid.IntRange(1, 40).Draw(t, "paragraphs"))
 		at := rapid.IntRange(0, len(paragraphs)-1).Draw(t, "edited")
 		edited, start, _ := edit(paragraphs, at, joined(report(r, rapid.IntRange(1, 5).Draw(t, "new"))))
-		before, after := splitPassages(lineSplitter{}, joined(paragraphs)), splitPassages(lineSplitter{}, joined(edited))
+		before, after := cutLines(joined(paragraphs)), cutLines(joined(edited))
 		for i := range min(len(before), len(after)) - 2 {
 			if next := before[i+1]; next.Start+next.Sentences[0].End >= start {
 				break
@@ -65,7 +65,7 @@ func TestPassagesAreTheSameAgainFromWhereBothVersionsEndOne(t *testing.T) {
 		at := rapid.IntRange(0, len(paragraphs)-1).Draw(t, "edited")
 		edited, _, rest := edit(paragraphs, at, joined(report(r, 1)))
 		old, now := joined(paragraphs), joined(edited)
-		before, after := splitPassages(lineSplitter{}, old), splitPassages(lineSplitter{}, now)
+		before, after := cutLines(old), cutLines(now)
 		// Places are counted from the end of the text, where both agree.
 		starts := map[int]int{}
 		for i, p := range after {
@@ -95,10 +95,10 @@ func TestMostPassagesAfterAnEditAreTheSameAgain(t *testing.T) {
 		edited, _, rest := edit(paragraphs, r.IntN(5), joined(report(r, 1)))
 		old := joined(paragraphs)
 		kept := map[string]bool{}
-		for _, p := range splitPassages(lineSplitter{}, joined(edited)) {
+		for _, p := range cutLines(joined(edited)) {
 			kept[p.Text] = true
 		}
-		for _, p := range splitPassages(lineSplitter{}, old) {
+		for _, p := range cutLines(old) {
 			if len(old)-p.Start > rest {
 				continue
 			}

@@ -5,10 +5,8 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
-	"net/url"
 	"runtime"
 	"slices"
-	"strings"
 	"time"
 
 	"golang.org/x/sync/errgroup"
@@ -164,33 +162,6 @@ func (f *Filer) fileBatch(ctx context.Context, source int64, articles []news.Art
 	return news.Filed{}, err
 }
 
-// tidy makes an article fit to be stored: valid UTF-8 without NUL, one kind
-// of line end, a named outlet.
-func tidy(a news.Article) news.Article {
-	a.Title = strings.Join(strings.Fields(clean(a.Title)), " ")
-	a.Text = strings.TrimSpace(clean(a.Text))
-	a.Outlet = strings.Join(strings.Fields(clean(a.Outlet)), " ")
-	if a.Outlet == "" {
-		a.Outlet = outletOf(a.URL)
-	}
-	return a
-}
-
-var lineEnds = strings.NewReplacer("\x00", "", "\r\n", "\n", "\r", "\n", "\u2028", "\n", "\u2029", "\n\n")
-
-func clean(s string) string {
-	return strings.ToValidUTF8(lineEnds.Replace(s), "\uFFFD")
-}
-
-// outletOf names the publisher of an address by its host.
-func outletOf(address string) string {
-	u, err := url.Parse(address)
-	if err != nil || u.Host == "" {
-		return "unknown outlet"
-	}
-	return strings.TrimPrefix(u.Hostname(), "www.")
-}
-
 // decide works out what the batch changes, given what is held.
 func (f *Filer) decide(ctx context.Context, source int64, articles []news.Article, held map[string]news.Held) (news.Batch, news.Filed, error) {
 	var filed news.Filed
@@ -247,20 +218,6 @@ func (f *Filer) number(ctx context.Context, drafts []*draft) error {
 	return nil
 }
 
-// FoldOutlet says which names mean the same outlet: those that are equal
-// without case, accents and punctuation.
-func FoldOutlet(name string) string {
-	var words []string
-	index.Words(name, func(start, end int) bool {
-		words = append(words, index.Fold(name[start:end]))
-		return true
-	})
-	if len(words) == 0 {
-		return strings.TrimSpace(name)
-	}
-	return strings.Join(words, " ")
-}
-
 // prepare splits and weighs what is new, on all cores.
 func (f *Filer) prepare(ctx context.Context, drafts []*draft) error {
 	group, ctx := errgroup.WithContext(ctx)
@@ -272,7 +229,7 @@ func (f *Filer) prepare(ctx context.Context, drafts []*draft) error {
 		group.Go(func() error {
 			article := d.filing.Article
 			sentences := f.sentences.Split(article.Text)
-			passages := splitPassages(given(sentences), article.Text)
+			passages := splitPassages(article.Text, sentences)
 			if article.ID != 0 {
 				live, err := f.archive.LivePassages(ctx, article.ID)
 				if err != nil {
@@ -293,9 +250,3 @@ func (f *Filer) prepare(ctx context.Context, drafts []*draft) error {
 	}
 	return group.Wait()
 }
-
-// given are sentences that have been found already.
-type given []news.Span
-
-// Split gives them.
-func (g given) Split(string) []news.Span { return g }

@@ -25,14 +25,14 @@ type splitter interface {
 	Split(text string) []news.Span
 }
 
-// splitPassages cuts a text into passages of whole sentences, preferably
+// splitPassages cuts a text into passages of its sentences, preferably
 // where a paragraph ends and, where sizes allow, not after a heading. The
 // ranges are in order and hold every sentence once. Where one ends is told by
 // its own words and the sentence after it (the last two share what is left),
 // so a change of the text leaves the passages before it as they were, and
 // those after it too from where both versions next end at the same place.
-func splitPassages(s splitter, text string) []news.Passage {
-	b := newBody(s, text)
+func splitPassages(text string, sentences []news.Span) []news.Passage {
+	b := newBody(text, sentences)
 	ends := balance(b.cuts(), b.words)
 	passages := make([]news.Passage, 0, len(ends))
 	from := 0

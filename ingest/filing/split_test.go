@@ -30,6 +30,9 @@ func (lineSplitter) Split(text string) (spans []news.Span) {
 }
 
 // sentenceOf is a line of so many words.
+// cutLines cuts a text whose lines are its sentences.
+func cutLines(text string) []news.Passage { return splitPassages(text, lineSplitter{}.Split(text)) }
+
 func sentenceOf(words int) string { return strings.TrimSpace(strings.Repeat("word ", words)) }
 
 // drawText makes a text of sentences of up to longest words, some of them
@@ -74,13 +77,13 @@ func checkPassages(t interface{ Fatalf(string, ...any) }, s splitter, text strin
 func TestPassagesHoldEverySentenceOnceAndWhole(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		text := drawText(t, 400, "words")
-		checkPassages(t, lineSplitter{}, text, splitPassages(lineSplitter{}, text))
+		checkPassages(t, lineSplitter{}, text, cutLines(text))
 	})
 }
 
 func TestPassagesAreOfTheAgreedSize(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
-		passages := splitPassages(lineSplitter{}, drawText(t, maxWords-minWords, "words"))
+		passages := cutLines(drawText(t, maxWords-minWords, "words"))
 		for i, p := range passages {
 			n := countWords(p.Text)
 			if last := i+1 == len(passages); n > maxWords || n < minWords && !last {
@@ -92,7 +95,7 @@ func TestPassagesAreOfTheAgreedSize(t *testing.T) {
 
 func TestOnlyASingleSentenceMakesAPassageTooLong(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
-		for i, p := range splitPassages(lineSplitter{}, drawText(t, 400, "words")) {
+		for i, p := range cutLines(drawText(t, 400, "words")) {
 			if n := countWords(p.Text); n > maxWords && len(p.Sentences) > 1 {
 				t.Fatalf("passage %d has %d words in %d sentences", i, n, len(p.Sentences))
 			}
@@ -103,8 +106,8 @@ func TestOnlyASingleSentenceMakesAPassageTooLong(t *testing.T) {
 func TestAppendingTextKeepsThePassagesBefore(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		text := drawText(t, 90, "words")
-		before := splitPassages(lineSplitter{}, text)
-		after := splitPassages(lineSplitter{}, text+drawText(t, 90, "more"))
+		before := cutLines(text)
+		after := cutLines(text + drawText(t, 90, "more"))
 		for i := range max(0, len(before)-2) {
 			if diff := cmp.Diff(before[i], after[i]); diff != "" {
 				t.Fatalf("passage %d of %d: %s", i, len(before), diff)
@@ -116,7 +119,7 @@ func TestAppendingTextKeepsThePassagesBefore(t *testing.T) {
 func TestSplitPassages(t *testing.T) {
 	// lengths are the words of each passage of a text of such sentences.
 	lengths := func(sentences ...string) (words []int) {
-		for _, p := range splitPassages(lineSplitter{}, strings.Join(sentences, "\n")) {
+		for _, p := range cutLines(strings.Join(sentences, "\n")) {
 			words = append(words, countWords(p.Text))
 		}
 		return words
@@ -173,5 +176,5 @@ func FuzzSplitPassages(f *testing.F) {
 	}
 	f.Add("Mr. Tallis said \"no.\" He left.\n\n" + strings.Repeat("The talks went on for a day. ", 60))
 	f.Add("\x00\xff. \xf0\x9f A.")
-	f.Fuzz(func(t *testing.T, text string) { checkPassages(t, s, text, splitPassages(s, text)) })
+	f.Fuzz(func(t *testing.T, text string) { checkPassages(t, s, text, splitPassages(text, s.Split(text))) })
 }

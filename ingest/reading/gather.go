@@ -5,9 +5,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io"
-	"net"
-	"net/http"
 	"strings"
 	"time"
 
@@ -25,7 +22,9 @@ const (
 	pagesAtOnce = 4
 	// pagesPerReading bounds the pages one reading asks for; the rest is
 	// left to the next.
-	pagesPerReading = 150
+	// A site is asked for a page a second at most, so that so many fit into
+	// readingLimit.
+	pagesPerReading = 100
 	maxPageProblems = 20
 	// sliceArticles is how many articles are filed at a time, so that what
 	// has been read is kept when a long reading ends early.
@@ -45,8 +44,10 @@ type gathering struct {
 	source  int64
 	// walled and summaries count articles that are not whole.
 	walled, summaries int
-	done, total       int
-	taken             map[string]bool
+	// closed is set once the site wants to be left alone.
+	closed      bool
+	done, total int
+	taken       map[string]bool
 }
 
 // gather hands the articles of a list to the desk, fetching the pages it
@@ -68,7 +69,7 @@ func (g *gathering) gather(ctx context.Context, l list) error {
 		ready = ready[n:]
 	}
 	for len(pages) > 0 {
-		if ctx.Err() != nil {
+		if ctx.Err() != nil || g.closed {
 			g.reading.Incomplete = true
 			return nil
 		}
@@ -216,8 +217,11 @@ func (r *Reader) fetchPage(ctx context.Context, e entry) (news.Article, error) {
 // do with the list's summary until then, if that says enough and nothing
 // better is held.
 func (g *gathering) withoutPage(ctx context.Context, e entry, cause error) news.Article {
-	if ctx.Err() != nil {
-		// The page has not failed, the time for this reading is over.
+	_, closed := leftAlone(cause)
+	g.closed = g.closed || closed
+	if ctx.Err() != nil || closed {
+		// The page has not failed: the time for this reading is over, or
+		// the site was not asked.
 		g.reading.Incomplete = true
 		return news.Article{}
 	}
@@ -245,17 +249,4 @@ func (g *gathering) withoutPage(ctx context.Context, e entry, cause error) news.
 		g.reading.Problems = append(g.reading.Problems, fmt.Sprintf("%q: %s", cmp.Or(e.Title, e.id), sentence))
 	}
 	return news.Article{}
-}
-
-// mayPass reports whether a failure may be over in an hour: the network's,
-// or that of a server in trouble, but not what a page is or who may read it.
-func mayPass(err error) bool {
-	if status, ok := errors.AsType[*fetch.StatusError](err); ok {
-		return status.Code >= 500 || status.Code == http.StatusTooManyRequests
-	}
-	if errors.Is(err, fetch.ErrPrivateAddress) || errors.Is(err, fetch.ErrPort) {
-		return false
-	}
-	_, isNetwork := errors.AsType[net.Error](err)
-	return isNetwork || errors.Is(err, io.ErrUnexpectedEOF) || errors.Is(err, fetch.ErrTruncated) || errors.Is(err, context.Canceled)
 }

@@ -10,6 +10,10 @@ import (
 // outcome is what is remembered of a reading that ended with err.
 func (p *Pass) outcome(src news.Source, r Reading, err error) news.Outcome {
 	o := news.Outcome{Source: src.ID, At: p.now()}
+	if until, asked := leftAlone(err); asked {
+		o.Postponed, o.NextAt = true, o.At.Add(until)
+		return o
+	}
 	if err != nil {
 		o.Failed = true
 		o.Problem = news.Explain(err, "The source could not be read; the log says why.")

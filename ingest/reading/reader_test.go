@@ -3,6 +3,7 @@ package reading
 import (
 	"context"
 	"errors"
+	"fmt"
 	"net/http"
 	"slices"
 	"strings"
@@ -262,6 +263,36 @@ func TestAnItemIsKnownAgainByItsIdentifier(t *testing.T) {
 	if len(d.articles) != 1 || !slices.Contains(d.articles[0].Aliases, "guid:0:post-7") {
 		t.Errorf("under its new address: %+v", d.articles)
 	}
+}
+
+func TestASiteThatWantsToBeLeftAloneIsLeftAlone(t *testing.T) {
+	d := newDesk(t)
+	var items []webtest.Item
+	for i := range 40 {
+		path := fmt.Sprintf("/%d", i)
+		d.site.Status(path, http.StatusTooManyRequests, "Retry-After", "3600")
+		items = append(items, webtest.Item{Title: "Talks", Link: path})
+	}
+	d.site.Feed("/feed", feedOf(items...))
+	reading := d.read(t, worldFeed)
+	asked := 0
+	for _, item := range items {
+		asked += d.site.Hits(item.Link)
+	}
+	if asked != 1 || !reading.Incomplete || len(reading.Problems) > 1 {
+		t.Errorf("%d pages were asked for; %+v", asked, reading)
+	}
+	t.Run("and its sources are put off, not failed", func(t *testing.T) {
+		s := newShelf(news.Source{URL: d.site.URL("/feed"), Kind: news.KindFeed})
+		pass := NewPass(s, d.Reader, s, PassOptions{Now: func() time.Time { return d.now }})
+		if _, err := pass.Run(t.Context(), Watcher{}); err != nil {
+			t.Fatal(err)
+		}
+		o := s.outcomes[0]
+		if wait := o.NextAt.Sub(d.now); !o.Postponed || o.Failed || wait < 50*time.Minute || wait > time.Hour {
+			t.Errorf("%+v", o)
+		}
+	})
 }
 
 func TestReaderKnowsAnArticleUnderItsOwnAddress(t *testing.T) {

@@ -1,8 +1,10 @@
 package reading
 
 import (
+	"context"
 	"errors"
 	"fmt"
+	"net"
 	"net/http"
 	"time"
 
@@ -34,10 +36,40 @@ func retryDelay(failures int, spread float64, cause error) time.Duration {
 	return delay
 }
 
+// leftAlone reports whether a site was not asked at all, because it wants to
+// be left alone for some time yet. That is no failure of the source's.
+func leftAlone(err error) (time.Duration, bool) {
+	status, ok := errors.AsType[*fetch.StatusError](err)
+	if !ok || !status.Unasked {
+		return 0, false
+	}
+	return min(status.RetryAfter, lastRetry), true
+}
+
+// mayPass reports whether a failure may be over in an hour: the network's,
+// or that of a site in trouble, but not what a page is or who may read it.
+func mayPass(err error) bool {
+	if status, ok := errors.AsType[*fetch.StatusError](err); ok {
+		return status.Code >= 500 || status.Code == http.StatusTooManyRequests
+	}
+	for _, lasting := range []error{fetch.ErrPrivateAddress, fetch.ErrPort, fetch.ErrRobots} {
+		if errors.Is(err, lasting) {
+			return false
+		}
+	}
+	for _, passing := range []error{fetch.ErrTruncated, fetch.ErrBusy, fetch.ErrSlow, context.Canceled} {
+		if errors.Is(err, passing) {
+			return true
+		}
+	}
+	_, isNetwork := errors.AsType[net.Error](err)
+	return isNetwork
+}
+
 // giveUpReason is the sentence that says why a source that failed at now is
 // to be read no more; empty while it is.
 func giveUpReason(src news.Source, cause error, problem string, now time.Time) string {
-	if status, ok := errors.AsType[*fetch.StatusError](cause); ok && status.Code == http.StatusGone {
+	if status, ok := errors.AsType[*fetch.StatusError](cause); ok && status.Code == http.StatusGone && !status.Redirected {
 		return "The site says that this address is gone for good (status 410): remove the source, or add the address that has taken its place."
 	}
 	if !src.FailingSince.IsZero() && now.Sub(src.FailingSince) >= givenUpAfter {

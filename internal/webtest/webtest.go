@@ -25,6 +25,14 @@ type Site struct {
 	mu       sync.Mutex
 	handlers map[string]http.Handler
 	requests map[string][]http.Header
+	watch    func(path string)
+}
+
+// Watch has every request from now on told, before it is answered.
+func (s *Site) Watch(told func(path string)) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.watch = told
 }
 
 // New starts a site and closes it at the end of the test.
@@ -102,8 +110,11 @@ func (s *Site) LastRequest(path string) http.Header {
 func (s *Site) serve(w http.ResponseWriter, r *http.Request) {
 	s.mu.Lock()
 	s.requests[r.URL.Path] = append(s.requests[r.URL.Path], r.Header.Clone())
-	handler := s.handlers[r.URL.Path]
+	handler, watch := s.handlers[r.URL.Path], s.watch
 	s.mu.Unlock()
+	if watch != nil {
+		watch(r.URL.Path)
+	}
 	if handler == nil {
 		http.NotFound(w, r)
 		return
