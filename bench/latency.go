@@ -15,11 +15,7 @@ func latencyOf(took []time.Duration) latency {
 
 // against prints a latency beside its target.
 func (l latency) against(target time.Duration) string {
-	verdict := "met"
-	if l.P95 > target {
-		verdict = "missed"
-	}
-	return fmt.Sprintf("p50 %s, p95 %s (target p95 %s: %s)", ms(l.P50), ms(l.P95), ms(target), verdict)
+	return fmt.Sprintf("p50 %s, p95 %s (target p95 %s: %s)", ms(l.P50), ms(l.P95), ms(target), verdict(l.P95 <= target))
 }
 
 // percentile is the p-th of the durations by the nearest rank: the smallest

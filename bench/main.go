@@ -2,14 +2,14 @@
 // rules are:
 //
 //   - It goes the way of the command: the same packages, wired the same.
-//   - Import and asking run in processes of their own, so that the peak
-//     memory of the one does not hide in the other's.
+//   - Every phase runs in a process of its own, so that the peak memory of
+//     the one does not hide in the other's.
+//   - What is compared works on the same passages in the same run, in turns.
 //   - It reports against targets, and never fails because a machine is slow.
 package main
 
 import (
 	"bytes"
-	"cmp"
 	"context"
 	"encoding/json"
 	"errors"
@@ -20,7 +20,8 @@ import (
 	"os/signal"
 	"path/filepath"
 	"runtime"
-	"slices"
+	"strconv"
+	"time"
 )
 
 // imports is how many fresh databases are filled.
@@ -29,7 +30,14 @@ const imports = 3
 // settings are what is measured with.
 type settings struct {
 	corpus, queries, binary string
-	phase, db               string
+	// passages is how many the engines index, articles how many the long
+	// import brings.
+	passages, articles int
+	// long asks for the long import and nothing else.
+	long bool
+	// phase is what a child process measures, in db; engine is what indexes
+	// there, and imported the database that its passages come from.
+	phase, db, engine, imported string
 }
 
 func main() {
@@ -37,8 +45,13 @@ func main() {
 	flag.StringVar(&s.corpus, "corpus", above("shared/eval/rtqa2022/corpus.jsonl"), "articles to import, JSONL")
 	flag.StringVar(&s.queries, "queries", above("shared/eval/rtqa2022/queries_dev.jsonl"), "questions to ask, JSONL")
 	flag.StringVar(&s.binary, "attache", above("bin/attache"), "the built command, whose start is timed")
-	flag.StringVar(&s.phase, "phase", "", "measure one phase only: import or ask (used by the command itself)")
+	flag.IntVar(&s.passages, "passages", 100_000, "how many passages the engines index")
+	flag.IntVar(&s.articles, "articles", 100_000, "how many invented articles --long imports")
+	flag.BoolVar(&s.long, "long", false, "measure memory and speed over a long import instead of all else")
+	flag.StringVar(&s.phase, "phase", "", "measure one phase only (used by the command itself)")
 	flag.StringVar(&s.db, "db", "", "database of the phase")
+	flag.StringVar(&s.engine, "engine", "", "what indexes in the phase index")
+	flag.StringVar(&s.imported, "imported", "", "database that the phase index reads passages from")
 	flag.Parse()
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
 	err := s.run(ctx)
@@ -65,18 +78,15 @@ func above(path string) string {
 }
 
 func (s settings) run(ctx context.Context) error {
-	switch s.phase {
-	case "import":
-		return writePhase(measureImport(ctx, s))
-	case "ask":
-		return writePhase(measureAsk(ctx, s))
+	if s.phase != "" {
+		return s.measure(ctx)
 	}
 	for _, needed := range []struct{ path, cure string }{
 		{s.corpus, "name a file of articles with --corpus"},
 		{s.queries, "name a file of questions with --queries"},
 		{s.binary, "run make build, or name the command with --attache"},
 	} {
-		if _, err := os.Stat(needed.path); err != nil {
+		if _, err := os.Stat(needed.path); err != nil && !s.long {
 			return fmt.Errorf("there is no %s: %s", needed.path, needed.cure)
 		}
 	}
@@ -84,12 +94,37 @@ func (s settings) run(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	return errors.Join(s.all(ctx, folder), os.RemoveAll(folder))
+	row("machine", "%d cores, %s, %s/%s", runtime.NumCPU(), runtime.Version(), runtime.GOOS, runtime.GOARCH)
+	measure := s.all
+	if s.long {
+		measure = s.longImport
+	}
+	return errors.Join(measure(ctx, folder), os.RemoveAll(folder))
+}
+
+// measure is the work of a child process.
+func (s settings) measure(ctx context.Context) error {
+	switch s.phase {
+	case "import":
+		return writePhase(measureImport(ctx, s))
+	case "parts":
+		return writePhase(measureParts(ctx, s))
+	case "ask":
+		return writePhase(measureAsk(ctx, s))
+	case "index":
+		return writePhase(measureBuild(ctx, s))
+	case "one host":
+		return writePhase(measurePass(ctx, s, true))
+	case "many hosts":
+		return writePhase(measurePass(ctx, s, false))
+	case "long":
+		return writePhase(measureLong(ctx, s))
+	}
+	return fmt.Errorf("there is no phase %q", s.phase)
 }
 
 // all runs the phases and prints the table.
 func (s settings) all(ctx context.Context, folder string) error {
-	row("machine", "%d cores, %s, %s/%s", runtime.NumCPU(), runtime.Version(), runtime.GOOS, runtime.GOARCH)
 	imported := make([]importResult, imports)
 	for i := range imported {
 		s.db = filepath.Join(folder, fmt.Sprintf("news-%d.db", i))
@@ -97,18 +132,45 @@ func (s settings) all(ctx context.Context, folder string) error {
 			return err
 		}
 	}
-	slices.SortFunc(imported, func(a, b importResult) int { return cmp.Compare(a.Took, b.Took) })
-	imported[imports/2].print()
+	median(imported, func(r importResult) time.Duration { return r.Took }).print()
+	for _, phase := range []func(context.Context, string) error{
+		s.parts, s.asking, s.starting, s.compareEngines, s.reading,
+	} {
+		if err := phase(ctx, folder); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (s settings) parts(ctx context.Context, folder string) error {
+	s.db = filepath.Join(folder, "parts.db")
+	var parts partsResult
+	if err := s.child(ctx, "parts", &parts); err != nil {
+		return err
+	}
+	parts.print()
+	return nil
+}
+
+func (s settings) asking(ctx context.Context, _ string) error {
 	var asked askResult
 	if err := s.child(ctx, "ask", &asked); err != nil {
 		return err
 	}
 	asked.print()
-	started, err := s.start(ctx)
-	if err != nil {
-		return err
+	return nil
+}
+
+func (s settings) reading(ctx context.Context, folder string) error {
+	for _, phase := range []string{"one host", "many hosts"} {
+		s.db = filepath.Join(folder, phase+".db")
+		var read passResult
+		if err := s.child(ctx, phase, &read); err != nil {
+			return err
+		}
+		read.print(phase)
 	}
-	row("attache ask, the whole process", "p50 %s (median of %d)", ms(started.P50), starts)
 	return nil
 }
 
@@ -118,7 +180,8 @@ func (s settings) child(ctx context.Context, phase string, result any) error {
 	if err != nil {
 		return err
 	}
-	cmd := exec.CommandContext(ctx, self, "--phase", phase, "--db", s.db, "--corpus", s.corpus, "--queries", s.queries)
+	cmd := exec.CommandContext(ctx, self, "--phase", phase, "--db", s.db, "--corpus", s.corpus, "--queries", s.queries,
+		"--engine", s.engine, "--imported", s.imported, "--passages", strconv.Itoa(s.passages), "--articles", strconv.Itoa(s.articles))
 	var out bytes.Buffer
 	cmd.Stdout, cmd.Stderr = &out, os.Stderr
 	if err := cmd.Run(); err != nil {

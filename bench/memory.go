@@ -27,14 +27,24 @@ const sampling = 20 * time.Millisecond
 // watchMemory samples until the returned function is called, which waits
 // for the sampler and gives the peaks.
 func watchMemory(ctx context.Context) (peaks func() memory) {
-	ctx, stop := context.WithCancel(ctx)
 	var own float64
+	stop := sampleMemory(ctx, func(now float64) { own = max(own, now) })
+	return func() memory {
+		stop()
+		return memory{Peak: statusLine("VmHWM:"), Own: own}
+	}
+}
+
+// sampleMemory tells of RssAnon in MiB until the returned function is called,
+// which waits for the last look.
+func sampleMemory(ctx context.Context, tell func(own float64)) (stop func()) {
+	ctx, end := context.WithCancel(ctx)
 	var wait sync.WaitGroup
 	wait.Go(func() {
 		ticker := time.NewTicker(sampling)
 		defer ticker.Stop()
 		for {
-			own = max(own, statusLine("RssAnon:"))
+			tell(statusLine("RssAnon:"))
 			select {
 			case <-ctx.Done():
 				return
@@ -42,10 +52,9 @@ func watchMemory(ctx context.Context) (peaks func() memory) {
 			}
 		}
 	})
-	return func() memory {
-		stop()
+	return func() {
+		end()
 		wait.Wait()
-		return memory{Peak: statusLine("VmHWM:"), Own: max(own, statusLine("RssAnon:"))}
 	}
 }
 

@@ -1,0 +1,92 @@
+package main
+
+import (
+	"fmt"
+	"net"
+	"net/http"
+	"net/http/httptest"
+	"strings"
+	"sync/atomic"
+	"time"
+)
+
+// itemsPerFeed is how many articles each feed carries in full.
+const itemsPerFeed = 3
+
+// feedServers are web sites on loopback with feeds that never change.
+type feedServers struct {
+	servers []*httptest.Server
+	// URLs are the addresses of the feeds.
+	URLs []string
+	// unchanged counts the answers 304.
+	unchanged atomic.Int64
+}
+
+// serveFeeds puts a number of feeds on one site each, or all on one. Close
+// it.
+func serveFeeds(feeds int, oneHost bool, at time.Time) (*feedServers, error) {
+	s := &feedServers{}
+	var home string
+	for n := range feeds {
+		if n == 0 || !oneHost {
+			listener, err := net.Listen("tcp", "127.0.0.1:0")
+			if err != nil {
+				s.Close()
+				return nil, fmt.Errorf("opening site %d: %w", n, err)
+			}
+			mux := http.NewServeMux()
+			server := &httptest.Server{Listener: listener, Config: &http.Server{Handler: mux, ReadHeaderTimeout: time.Minute}}
+			server.Start()
+			s.servers = append(s.servers, server)
+			home = server.URL
+		}
+		path := fmt.Sprintf("/feed/%d.xml", n)
+		mux := s.servers[len(s.servers)-1].Config.Handler.(*http.ServeMux)
+		mux.HandleFunc(path, s.feed(n, home, at))
+		s.URLs = append(s.URLs, home+path)
+	}
+	return s, nil
+}
+
+// feed answers with a feed, or that it has not changed (RFC 9110, section
+// 13.1.2).
+func (s *feedServers) feed(n int, home string, at time.Time) http.HandlerFunc {
+	body := feedOf(n, home, at)
+	etag := fmt.Sprintf(`"feed-%d"`, n)
+	return func(w http.ResponseWriter, r *http.Request) {
+		w.Header().Set("ETag", etag)
+		if r.Header.Get("If-None-Match") == etag {
+			s.unchanged.Add(1)
+			w.WriteHeader(http.StatusNotModified)
+			return
+		}
+		w.Header().Set("Content-Type", "application/rss+xml; charset=utf-8")
+		// A client that has left is nothing to report.
+		_, _ = w.Write(body)
+	}
+}
+
+// feedOf is an RSS 2.0 feed with a few articles in full.
+func feedOf(n int, home string, at time.Time) []byte {
+	var b strings.Builder
+	fmt.Fprintf(&b, `<?xml version="1.0" encoding="UTF-8"?><rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/">`+
+		`<channel><title>Wire %d</title><link>%s/</link>`, n, home)
+	press := newPress()
+	for i := range itemsPerFeed {
+		story := press.write(n*itemsPerFeed + i)
+		link := fmt.Sprintf("%s/news/%d/%d", home, n, i)
+		paragraphs := "<p>" + strings.ReplaceAll(story.Text, "\n\n", "</p><p>") + "</p>"
+		fmt.Fprintf(&b, `<item><title>%s</title><link>%s</link><guid>%s</guid><pubDate>%s</pubDate>`+
+			`<content:encoded><![CDATA[%s]]></content:encoded></item>`,
+			story.Title, link, link, at.Add(-time.Duration(i+1)*time.Hour).Format(time.RFC1123Z), paragraphs)
+	}
+	b.WriteString("</channel></rss>")
+	return []byte(b.String())
+}
+
+// Close ends the sites.
+func (s *feedServers) Close() {
+	for _, server := range s.servers {
+		server.Close()
+	}
+}

@@ -1,0 +1,116 @@
+package main
+
+import (
+	"bufio"
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+	"sync/atomic"
+	"time"
+)
+
+const (
+	// stretches are the equal parts that a long import is looked at in.
+	stretches = 10
+	// flatShare is how many times the peak of memory in the second stretch
+	// the one in the last may be. The first is not held against it: caches
+	// fill there.
+	flatShare = 1.25
+)
+
+// longResult is how memory and speed went over a long import.
+type longResult struct {
+	Articles int
+	// Peaks are the highest RssAnon in each stretch, in MiB; Took the time of
+	// each; Merge what was left to merge after the last.
+	Peaks [stretches]float64
+	Took  [stretches]time.Duration
+	Merge time.Duration
+}
+
+// measureLong imports a corpus of s.articles, and watches memory.
+func measureLong(ctx context.Context, s settings) (r longResult, err error) {
+	var stretch atomic.Int64
+	last := time.Now()
+	// progress hears of every batch; one that ends beyond a stretch counts to
+	// the one it began in.
+	progress := func(rows int) {
+		now, at := time.Now(), stretch.Load()
+		r.Took[at] += now.Sub(last)
+		last = now
+		stretch.Store(int64(min(stretches-1, rows*stretches/s.articles)))
+	}
+	stop := sampleMemory(ctx, func(own float64) {
+		at := stretch.Load()
+		r.Peaks[at] = max(r.Peaks[at], own)
+	})
+	r.Articles, _, err = importCorpus(ctx, s, progress)
+	stop()
+	r.Merge = time.Since(last)
+	return r, err
+}
+
+// longImport writes an invented corpus and measures importing it.
+func (s settings) longImport(ctx context.Context, folder string) error {
+	if s.articles < stretches {
+		return fmt.Errorf("a long import needs %d articles at least", stretches)
+	}
+	s.corpus, s.db = filepath.Join(folder, "invented.jsonl"), filepath.Join(folder, "long.db")
+	if err := writeCorpus(ctx, s.corpus, s.articles); err != nil {
+		return fmt.Errorf("writing the corpus: %w", err)
+	}
+	var r longResult
+	if err := s.child(ctx, "long", &r); err != nil {
+		return err
+	}
+	size, err := sizeOf(s.db)
+	if err != nil {
+		return err
+	}
+	r.print(size)
+	return nil
+}
+
+// writeCorpus writes invented articles as an import file.
+func writeCorpus(ctx context.Context, path string, articles int) (err error) {
+	file, err := os.Create(path)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, file.Close()) }()
+	buffer := bufio.NewWriter(file)
+	encoder := json.NewEncoder(buffer)
+	press := newPress()
+	for n := range articles {
+		if err := errors.Join(ctx.Err(), encoder.Encode(press.article(n, articles))); err != nil {
+			return err
+		}
+	}
+	return buffer.Flush()
+}
+
+func (r longResult) print(size int64) {
+	var total time.Duration
+	for _, took := range r.Took {
+		total += took
+	}
+	rate := func(took time.Duration) float64 { return float64(r.Articles) / stretches / took.Seconds() }
+	upTo := func(stretch int) float64 { return slices.Max(r.Peaks[:stretch]) }
+	first, second, last := rate(r.Took[0]), r.Peaks[1], r.Peaks[stretches-1]
+	row("long import", "%d invented articles, %.0f articles/s, %.0f s to merge the rest, %.0f MB",
+		r.Articles, float64(r.Articles)/(total+r.Merge).Seconds(), r.Merge.Seconds(), float64(size)/1e6)
+	row("peak memory of its own", "%.0f MiB in the first tenth, %.0f by half, %.0f by the end", upTo(1), upTo(stretches/2), upTo(stretches))
+	row("  in the last tenth to the second", "%.0f to %.0f MiB, %.2f (target %.2f: %s)",
+		last, second, last/second, flatShare, verdict(last <= flatShare*second))
+	row("  articles/s, last tenth to first", "%.0f to %.0f, %.2f", rate(r.Took[stretches-1]), first, rate(r.Took[stretches-1])/first)
+	row("  peaks by tenth, MiB", "%.0f", r.Peaks)
+	var rates [stretches]float64
+	for i, took := range r.Took {
+		rates[i] = rate(took)
+	}
+	row("  articles/s by tenth", "%.0f", rates)
+}
