@@ -118,7 +118,7 @@ func describe(s news.Source) string {
 		parts = append(parts, "read "+s.FetchedAt.UTC().Format("2 January 2006, 15:04 UTC"))
 	}
 	if s.Paused {
-		parts = append(parts, "paused")
+		parts = append(parts, shorten(strings.TrimSuffix("paused: "+visible(s.PauseReason), ": "), maxProblem))
 	}
 	if s.Problem != "" {
 		parts = append(parts, shorten(visible(s.Problem), maxProblem))

@@ -174,3 +174,15 @@ func TestSourceElsewhere(t *testing.T) {
 		}
 	})
 }
+
+func TestAPausedSourceSaysWhy(t *testing.T) {
+	t.Parallel()
+	s := news.Source{Title: "The Courier", URL: address, Kind: news.KindFeed, Paused: true}
+	if got := describe(s); !strings.HasSuffix(got, "· paused") {
+		t.Errorf("paused by hand: %q", got)
+	}
+	s.PauseReason = "The site says that this *address* is gone for good (status 410)."
+	if got := describe(s); !strings.Contains(got, `paused: The site says that this \*address\* is gone for good`) {
+		t.Errorf("given up: %q", got)
+	}
+}
