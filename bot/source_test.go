@@ -182,7 +182,7 @@ func TestAPausedSourceSaysWhy(t *testing.T) {
 		t.Errorf("paused by hand: %q", got)
 	}
 	s.PauseReason = "The site says that this *address* is gone for good (status 410)."
-	if got := describe(s); !strings.Contains(got, `paused: The site says that this \*address\* is gone for good`) {
+	if got := describe(s); !strings.Contains(got, `paused: The site says that this *address* is gone for good`) {
 		t.Errorf("given up: %q", got)
 	}
 }
