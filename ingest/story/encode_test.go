@@ -66,6 +66,16 @@ func TestASketchIsSmallWhateverTheArticleIs(t *testing.T) {
 	}
 }
 
+// TestASketchMeansTheSameInEveryProcess fails when sketches change: those
+// that are stored would no longer be like new ones, so the version of the
+// encoding has to change with them.
+func TestASketchMeansTheSameInEveryProcess(t *testing.T) {
+	data := encode(t, story.NewSketch("Lake patrols prolonged by 60 days", protocol))
+	if got, want := crc32.ChecksumIEEE(data[1:len(data)-4]), uint32(0xd41d8e47); data[0] != 1 || got != want {
+		t.Errorf("version %d, checksum %#x, want %#x", data[0], got, want)
+	}
+}
+
 func TestDamagedSketchesAreRefused(t *testing.T) {
 	data := encode(t, story.NewSketch("Lake patrols", protocol))
 	s := story.NewSketch("Other", "news")

@@ -102,11 +102,7 @@ func weigh(a, b facts) evidence {
 	inA, inB := a.below(b.bound), b.below(a.bound)
 	onlyA, onlyB := e.a.fill(inA, inB), e.b.fill(inB, inA)
 	e.shared = min(e.a.shared(), e.b.shared())
-	for _, f := range inA {
-		if slices.ContainsFunc(withValue(inB, f.value), f.samePlace) {
-			e.agreed++
-		}
-	}
+	e.agreed = min(agreed(inA, inB), agreed(inB, inA))
 	e.replaced = replaced(onlyA, inA, inB) + replaced(onlyB, inB, inA)
 	for _, f := range onlyA {
 		for _, g := range onlyB {
@@ -114,6 +110,17 @@ func weigh(a, b facts) evidence {
 		}
 	}
 	return e
+}
+
+// agreed counts the facts of one text that stand in the same place of the
+// other.
+func agreed(own, other []fact) (n int) {
+	for _, f := range own {
+		if slices.ContainsFunc(withValue(other, f.value), f.samePlace) {
+			n++
+		}
+	}
+	return n
 }
 
 // clash enters two facts, of which neither text has the other's, if they
