@@ -2,8 +2,6 @@ package page
 
 import (
 	"net/url"
-	"slices"
-	"strconv"
 	"strings"
 
 	"codeberg.org/readeck/go-readability/v2"
@@ -19,9 +17,6 @@ const (
 	corePercent = 80
 	// reachPercent is the share that counts as all of it.
 	reachPercent = 98
-	// numberAttribute carries an element's number through readability,
-	// which works on a copy.
-	numberAttribute = "data-element-number"
 )
 
 // place is where on a page an article stands.
@@ -42,14 +37,13 @@ func locate(root *html.Node, u *url.URL) *place {
 	parser.MaxElemsToParse = maxElements
 	// The page's own data has been read already.
 	parser.DisableJSONLD = true
-	elements := number(root)
 	article, err := parser.ParseDocument(root, u)
 	if err != nil || article.Node == nil {
 		return nil
 	}
 	at := &place{found: article.Node}
-	weights, total := weighFound(article.Node, elements)
-	for _, e := range elements {
+	weights, total := weighFound(article.Node, origins(root))
+	for e := range root.Descendants() {
 		// Parents come before their children.
 		weight := weights[e] * 100
 		if weight > 0 && weight >= total*corePercent {
@@ -62,14 +56,20 @@ func locate(root *html.Node, u *url.URL) *place {
 	return at
 }
 
-// number numbers the elements of a document in its order.
-func number(root *html.Node) []*html.Node {
-	var elements []*html.Node
+// origins are the elements in which each run of prose stands. Readability
+// works on a copy that it builds anew, but leaves the prose as it is. For a
+// run that stands in several places it is the element that holds them all.
+func origins(root *html.Node) map[string]*html.Node {
+	elements := make(map[string]*html.Node)
 	for n := range root.Descendants() {
-		if n.Type == html.ElementNode {
-			// In front of what the page may have put under this name.
-			n.Attr = slices.Insert(n.Attr, 0, html.Attribute{Key: numberAttribute, Val: strconv.Itoa(len(elements))})
-			elements = append(elements, n)
+		run, ok := prose(n)
+		if !ok {
+			continue
+		}
+		if other := elements[run]; other != nil {
+			elements[run] = commonAncestor(other, n.Parent)
+		} else {
+			elements[run] = n.Parent
 		}
 	}
 	return elements
@@ -77,30 +77,50 @@ func number(root *html.Node) []*html.Node {
 
 // weighFound counts, by element of the document, the prose that was found in
 // it, and all of that.
-func weighFound(found *html.Node, elements []*html.Node) (weights map[*html.Node]int, total int) {
+func weighFound(found *html.Node, origins map[string]*html.Node) (weights map[*html.Node]int, total int) {
 	weights = make(map[*html.Node]int)
 	for n := range found.Descendants() {
-		if n.Type != html.TextNode {
-			continue
+		run, ok := prose(n)
+		if !ok || origins[run] == nil {
+			continue // text that readability put together
 		}
-		size := len(strings.TrimSpace(n.Data))
-		if size < proseRun {
-			continue
-		}
-		total += size
-		for e := origin(n, elements); e != nil; e = e.Parent {
-			weights[e] += size
+		total += len(run)
+		for e := origins[run]; e != nil; e = e.Parent {
+			weights[e] += len(run)
 		}
 	}
 	return weights, total
 }
 
-// origin is the element of the document from which a found text comes.
-func origin(n *html.Node, elements []*html.Node) *html.Node {
-	for up := n.Parent; up != nil; up = up.Parent {
-		if i, err := strconv.Atoi(attribute(up, numberAttribute)); err == nil && i >= 0 && i < len(elements) {
-			return elements[i]
-		}
+// prose is the text of a node that is long enough to count as prose.
+func prose(n *html.Node) (string, bool) {
+	if n.Type != html.TextNode {
+		return "", false
 	}
-	return nil
+	run := strings.TrimSpace(n.Data)
+	return run, len(run) >= proseRun
+}
+
+// commonAncestor is the deepest node that holds both of two nodes of one
+// document.
+func commonAncestor(a, b *html.Node) *html.Node {
+	depthA, depthB := depth(a), depth(b)
+	for ; depthA > depthB; depthA-- {
+		a = a.Parent
+	}
+	for ; depthB > depthA; depthB-- {
+		b = b.Parent
+	}
+	for a != b {
+		a, b = a.Parent, b.Parent
+	}
+	return a
+}
+
+func depth(n *html.Node) int {
+	d := 0
+	for ; n.Parent != nil; n = n.Parent {
+		d++
+	}
+	return d
 }

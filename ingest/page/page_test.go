@@ -129,7 +129,7 @@ func FuzzExtractPage(f *testing.F) {
 	f.Add(around(`<link rel="canonical" href="//[">`, "<br><br><td>"))
 	f.Add([]byte(`<script type="application/ld+json">[{"@graph":[{"@type":["Article"],"author":[[{"@id":1}]]}]}]</script>`))
 	f.Add(framed(beside["related links"] + beside["words in a figure"] + "<p>" + strings.Join(newstest.Report(6), "</p><p>")))
-	f.Add([]byte(`<div data-element-number="9" style="display:none"><p>` + strings.Join(newstest.Report(3), "<br><br>") + "<noscript>captcha</noscript>"))
+	f.Add([]byte(`<div style="display:none"><p>` + strings.Join(newstest.Report(3), "<br><br>") + "<noscript>captcha</noscript>"))
 	f.Fuzz(func(t *testing.T, body []byte) {
 		a, err := Extract(body, "", pageAddress)
 		if err != nil {

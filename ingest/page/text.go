@@ -32,24 +32,30 @@ func (p *Page) Text() string {
 	return WithoutTitle(ingest.Clip(text, ingest.MaxTextBytes), p.Meta.Title)
 }
 
-// read is what stands at a place, or what readability made of it where the
-// two are too far apart.
+// read is what stands at a place: its core with what strays around it, else
+// the core alone, else what readability made of it, whichever is first not
+// too far from that.
 func read(at *place) []paragraph {
 	found := paragraphsOf(at.found, nil)
 	if at.core == nil || at.reach == nil {
 		return found
 	}
-	own := paragraphsOf(at.reach, at.core)
-	kept := own[:0]
-	for _, p := range own {
+	var core, all []paragraph
+	for _, p := range paragraphsOf(at.reach, at.core) {
+		if p.inside {
+			core = append(core, p)
+		}
 		if p.inside || isStray(p) {
-			kept = append(kept, p)
+			all = append(all, p)
 		}
 	}
-	if size, want := length(kept), length(found); size > want*3/2 || size < want/2 {
-		return found
+	want := length(found)
+	for _, own := range [][]paragraph{all, core} {
+		if size := length(own); size <= want*3/2 && size >= want/2 {
+			return own
+		}
 	}
-	return kept
+	return found
 }
 
 // isStray reports whether a paragraph beside an article's container may
