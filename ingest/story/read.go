@@ -19,6 +19,9 @@ const (
 	// "extension" are alike: truncation, the plainest of stemmers, serves
 	// every language that inflects at the end.
 	stemRunes = 5
+	// shortBytes is up to which length a word that is no name is a filler:
+	// articles and prepositions of most languages in Latin letters.
+	shortBytes = 3
 )
 
 // reading is the state of a walk over a text.
@@ -135,6 +138,8 @@ func (r *reading) word(word string, follows, opens bool) {
 		t.kind, stem = number, folded
 	case capital && !ok:
 		t.kind, t.opens = name, opens || r.title
+	case len(folded) <= shortBytes && !ok:
+		t.kind = filler
 	}
 	t.hash = hashString(stem)
 	r.tokens = append(r.tokens, t)

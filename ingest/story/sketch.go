@@ -12,8 +12,8 @@ const (
 	runTokens = 3
 )
 
-// Sketch is what is compared of an article: about 600 bytes for a report of
-// 700 words, never more than maxSketchBytes. The zero Sketch is that of an
+// Sketch is what is compared of an article: about 650 bytes for an article
+// of 700 words, never more than maxSketchBytes. The zero Sketch is that of an
 // empty text, and like nothing.
 type Sketch struct {
 	hash simhash
