@@ -51,9 +51,10 @@ const (
 	// minShared is how many facts two articles must have in common, and
 	// surelyShared from how many on each may have some of its own.
 	minShared, surelyShared = 5, 8
-	// minContained is the share of one's numbers, and of one's names, that
-	// the other must have.
-	minContained = .4
+	// minContained is the share of one's facts that the other must have,
+	// minOfAKind that of its numbers, and of its names. A page whose bulk
+	// stands under everything that the outlet prints stays below.
+	minContained, minOfAKind = .65, .4
 	// agreedPerName is how many facts must agree for one name that differs,
 	// as where an outlet spells a town in its own way.
 	agreedPerName = 20
@@ -81,7 +82,8 @@ func (e evidence) objection() string {
 		return "other dates in the lead"
 	case min(a.lead.missing, b.lead.missing) > 1 && max(a.lead.found(), b.lead.found()) < .8:
 		return "other facts in the lead"
-	case contained(a.numbers, b.numbers) < minContained, contained(a.names, b.names) < minContained:
+	case contained(a.facts(), b.facts()) < minContained,
+		min(contained(a.numbers, b.numbers), contained(a.names, b.names)) < minOfAKind:
 		return "too few numbers and names in common"
 	}
 	return ""

@@ -151,6 +151,12 @@ func (e event) followUp(r *rand.Rand) written {
 	return written{title: e.title(r), text: e.dateline() + text(p), how: "follow-up"}
 }
 
+// livePage is a page most of which its outlet prints every day.
+func (e event) livePage(r *rand.Rand) written {
+	p := append(slices.Clone(footers), e.slots.fillAll(r, e.kind.followUp)...)
+	return written{title: "Live: " + e.title(r), text: text(p), how: "live page"}
+}
+
 // lookAlikes are reports on another event in nearly the same words: the
 // next round of the same thing, with some or all of its numbers and dates
 // changed, or the same thing elsewhere.
@@ -203,6 +209,7 @@ func generated(seed uint64, events int) []written {
 		for _, other := range e.lookAlikes(r) {
 			add(append(other.reprints(r)[:2], other.lightRewrite(r))...)
 		}
+		add(newEvent(r, e.kind, newSlots(r)).livePage(r))
 		wires = append(wires, e.wire)
 	}
 	for i := 0; i+3 <= len(wires); i += 3 {
