@@ -104,7 +104,7 @@ func prose(n *html.Node) (string, bool) {
 // commonAncestor is the deepest node that holds both of two nodes of one
 // document.
 func commonAncestor(a, b *html.Node) *html.Node {
-	depthA, depthB := depth(a), depth(b)
+	depthA, depthB := depthOf(a), depthOf(b)
 	for ; depthA > depthB; depthA-- {
 		a = a.Parent
 	}
@@ -117,7 +117,7 @@ func commonAncestor(a, b *html.Node) *html.Node {
 	return a
 }
 
-func depth(n *html.Node) int {
+func depthOf(n *html.Node) int {
 	d := 0
 	for ; n.Parent != nil; n = n.Parent {
 		d++

@@ -40,7 +40,7 @@ func (g *linkedGraph) collect(value any, depth int) {
 	}
 }
 
-func (g linkedGraph) article(node map[string]any) linkedArticle {
+func (g *linkedGraph) article(node map[string]any) linkedArticle {
 	a := linkedArticle{
 		Headline:  first(g.names(node["headline"]), g.names(node["name"])),
 		Outlet:    first(g.names(node["publisher"]), g.names(node["sourceOrganization"])),
@@ -72,7 +72,7 @@ func isPageType(value any) bool {
 
 // names reads a value that may be a string, an object with a name, a
 // reference to one, or a list of these.
-func (g linkedGraph) names(value any) []string {
+func (g *linkedGraph) names(value any) []string {
 	switch v := value.(type) {
 	case string:
 		if name := ingest.Clip(ingest.PlainText(v), ingest.MaxTitleBytes); name != "" {
@@ -101,7 +101,7 @@ func (g linkedGraph) names(value any) []string {
 
 // address reads the address of the first image that is given, as a string,
 // an object with a url, a reference to one, or a list of these.
-func (g linkedGraph) address(values ...any) string {
+func (g *linkedGraph) address(values ...any) string {
 	for _, value := range values {
 		if list, ok := value.([]any); ok && len(list) > 0 {
 			value = list[0]
