@@ -10,10 +10,10 @@ type evidence struct {
 	// stand in the same place.
 	shared, agreed int
 	// The clashes count the places in which the two texts have different
-	// facts, of which neither has the other's anywhere.
+	// facts, of which one text lacks the other's wherever it is.
 	numberClashes, dateClashes, nameClashes int
-	// replaced counts the numbers that one text lacks, and has another
-	// number instead that it may share.
+	// replaced counts the places in which the texts have different numbers
+	// that may stand elsewhere.
 	replaced int
 }
 
@@ -103,7 +103,8 @@ func weigh(a, b facts) evidence {
 	onlyA, onlyB := e.a.fill(inA, inB), e.b.fill(inB, inA)
 	e.shared = min(e.a.shared(), e.b.shared())
 	e.agreed = min(agreed(inA, inB), agreed(inB, inA))
-	e.replaced = replaced(onlyA, inA, inB) + replaced(onlyB, inB, inA)
+	e.replaced = replaced(inA, inB)
+	e.numberClashes = contradicted(onlyA, inA, inB) + contradicted(onlyB, inB, inA)
 	for _, f := range onlyA {
 		for _, g := range onlyB {
 			e.clash(f, g)
@@ -116,21 +117,17 @@ func weigh(a, b facts) evidence {
 // other.
 func agreed(own, other []fact) (n int) {
 	for _, f := range own {
-		if slices.ContainsFunc(withValue(other, f.value), f.samePlace) {
+		if hasThere(other, f) {
 			n++
 		}
 	}
 	return n
 }
 
-// clash enters two facts, of which neither text has the other's, if they
-// stand in the same place.
+// clash enters two names or dates, of which neither text has the other's,
+// if they stand in the same place.
 func (e *evidence) clash(f, g fact) {
 	switch {
-	case f.kind.isNumber() && g.kind.isNumber():
-		if f.before == g.before || f.after == g.after {
-			e.numberClashes++
-		}
 	case f.kind.isNumeric() || g.kind.isNumeric() || !f.samePlace(g):
 	case f.kind >= weekday && g.kind >= weekday:
 		e.dateClashes++
@@ -164,17 +161,35 @@ func (l *ledger) fill(own, other []fact) (only []fact) {
 	return only
 }
 
-// replaced counts the numbers of one text, missing from the other, in whose
-// place the other has a number that this one does not have there.
-func replaced(only, own, other []fact) (n int) {
+// contradicted counts the numbers of one text, missing from the other, for
+// which the other has a number of its own on one side of the same words.
+func contradicted(only, own, other []fact) (n int) {
 	for _, f := range only {
-		if f.kind.isNumeric() && slices.ContainsFunc(other, func(g fact) bool {
-			return g.kind.isNumeric() && f.samePlace(g) && !slices.ContainsFunc(withValue(own, g.value), f.samePlace)
+		if f.kind.isNumber() && slices.ContainsFunc(other, func(g fact) bool {
+			return g.kind.isNumber() && f.halfPlace(g) && !slices.ContainsFunc(withValue(own, g.value), f.halfPlace)
 		}) {
 			n++
 		}
 	}
 	return n
+}
+
+// replaced counts the numbers of one text in whose place the other has
+// another: neither has the other's number there, though perhaps elsewhere.
+func replaced(own, other []fact) (n int) {
+	for _, f := range own {
+		if f.kind.isNumeric() && slices.ContainsFunc(other, func(g fact) bool {
+			return g.kind.isNumeric() && f.samePlace(g) && !hasThere(own, g) && !hasThere(other, f)
+		}) {
+			n++
+		}
+	}
+	return n
+}
+
+// hasThere reports whether a text has the fact in the same place.
+func hasThere(list []fact, f fact) bool {
+	return slices.ContainsFunc(withValue(list, f.value), f.samePlace)
 }
 
 // withValue are the facts of the value.

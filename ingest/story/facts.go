@@ -28,6 +28,9 @@ type fact struct {
 // samePlace reports whether two facts have the same words around them.
 func (f fact) samePlace(g fact) bool { return f.before == g.before && f.after == g.after }
 
+// halfPlace reports whether they have the same words on one side.
+func (f fact) halfPlace(g fact) bool { return f.before == g.before || f.after == g.after }
+
 // facts are those of a text, or of many the ones with the smallest values,
 // sampled as in a sample. They are ordered by value; a number is there once
 // for each place it stands in, anything else once.
