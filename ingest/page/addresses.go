@@ -25,6 +25,14 @@ func (s source) canonicalAddress() string {
 	return s.url.String()
 }
 
+// isPage reports whether an address is that of the page, as it was read or as
+// it calls itself.
+func (s source) isPage(address string) bool {
+	full := ingest.Resolve(s.url, address)
+	canonical := ingest.Resolve(s.url, s.doc.Find(`link[rel~="canonical"]`).AttrOr("href", ""))
+	return full != "" && (full == s.url.String() || full == canonical)
+}
+
 // image is the full address of the lead image, by https only: what shows it
 // would warn its readers of anything else.
 func (s source) image() string {

@@ -12,8 +12,8 @@ import (
 // publishers apart from the article.
 type linkedGraph struct {
 	nodes map[string]map[string]any
-	// page is the first WebPage, whose dates are the article's where that
-	// has none of its own.
+	// page is the first WebPage with dates, which are the article's where
+	// that has none of its own.
 	page map[string]any
 }
 
@@ -27,10 +27,11 @@ func (g *linkedGraph) collect(value any, depth int) {
 			g.collect(entry, depth+1)
 		}
 	case map[string]any:
-		if id, ok := v["@id"].(string); ok && (v["name"] != nil || v["url"] != nil) {
+		id, ok := v["@id"].(string)
+		if ok && (v["name"] != nil || v["url"] != nil) && g.nodes[id]["name"] == nil {
 			g.nodes[id] = v
 		}
-		if g.page == nil && isPageType(v["@type"]) {
+		if g.page == nil && isPageType(v["@type"]) && v["datePublished"] != nil {
 			g.page = v
 		}
 		// In one order, so that a page is always read in the same way.
@@ -59,6 +60,17 @@ func (g *linkedGraph) article(node map[string]any) linkedArticle {
 		a.Body = body
 	}
 	return a
+}
+
+// home is the address of the page that an article stands on; empty where it
+// is not stated.
+func (g *linkedGraph) home(node map[string]any) string {
+	if page, ok := node["mainEntityOfPage"].(map[string]any); ok {
+		if id, ok := page["@id"].(string); ok {
+			return id
+		}
+	}
+	return g.address(node["url"], node["mainEntityOfPage"])
 }
 
 // isPageType knows WebPage and its kinds, alone or first in a list.

@@ -2,6 +2,7 @@ package page
 
 import (
 	"encoding/json"
+	"slices"
 	"strings"
 )
 
@@ -10,6 +11,9 @@ const (
 	maxLinkedDepth = 8
 	// maxLinkedBlocks bounds the blocks of linked data read on one page.
 	maxLinkedBlocks = 20
+	// maxLinkedArticles bounds the articles among which a page's own is
+	// looked for; the others are those it leads to.
+	maxLinkedArticles = 50
 )
 
 // linkedArticle is what a page says about its article in JSON-LD, in the
@@ -26,22 +30,22 @@ type linkedArticle struct {
 	Locked bool
 }
 
-// readLinkedData finds the first article in a page's JSON-LD blocks.
-func readLinkedData(blocks []string) (linkedArticle, bool) {
+// readLinkedData finds the article in a page's JSON-LD blocks: the first
+// whose address is the page's, else the first.
+func readLinkedData(blocks []string, isPage func(address string) bool) (linkedArticle, bool) {
 	graph := linkedGraph{nodes: make(map[string]map[string]any)}
-	var roots []any
+	var articles []map[string]any
 	for _, block := range blocks[:min(len(blocks), maxLinkedBlocks)] {
 		if root := parseLinked(block); root != nil {
-			roots = append(roots, root)
 			graph.collect(root, 0)
+			articles = appendArticles(articles, root, 0)
 		}
 	}
-	for _, root := range roots {
-		if node := findArticle(root, 0); node != nil {
-			return graph.article(node), true
-		}
+	if len(articles) == 0 {
+		return linkedArticle{}, false
 	}
-	return linkedArticle{}, false
+	own := slices.IndexFunc(articles, func(node map[string]any) bool { return isPage(graph.home(node)) })
+	return graph.article(articles[max(own, 0)]), true
 }
 
 // parseLinked reads one block, which may be wrapped as a comment or hold
@@ -66,29 +70,25 @@ func parseLinked(block string) any {
 	return root
 }
 
-// findArticle searches arrays, graphs and main entities for an article.
-func findArticle(value any, depth int) map[string]any {
-	if depth > maxLinkedDepth {
-		return nil
+// appendArticles adds the articles in arrays, graphs and main entities.
+func appendArticles(all []map[string]any, value any, depth int) []map[string]any {
+	if depth > maxLinkedDepth || len(all) == maxLinkedArticles {
+		return all
 	}
 	switch v := value.(type) {
 	case []any:
 		for _, entry := range v {
-			if found := findArticle(entry, depth+1); found != nil {
-				return found
-			}
+			all = appendArticles(all, entry, depth+1)
 		}
 	case map[string]any:
 		if isArticleType(v["@type"]) {
-			return v
+			return append(all, v)
 		}
 		for _, key := range []string{"@graph", "mainEntity"} {
-			if found := findArticle(v[key], depth+1); found != nil {
-				return found
-			}
+			all = appendArticles(all, v[key], depth+1)
 		}
 	}
-	return nil
+	return all
 }
 
 // isArticleType knows Article and its kinds (NewsArticle,

@@ -49,7 +49,7 @@ type source struct {
 func readMeta(doc *goquery.Document, u *url.URL) Meta {
 	s := source{url: u, doc: doc, tags: readTags(doc)}
 	blocks := doc.Find(`script[type="application/ld+json"]`).Map(func(_ int, b *goquery.Selection) string { return b.Text() })
-	linked, isLinked := readLinkedData(blocks)
+	linked, isLinked := readLinkedData(blocks, s.isPage)
 	s.linked = linked
 	meta := Meta{
 		URL:       s.canonicalAddress(),
