@@ -142,17 +142,19 @@ func (f *Filer) fileBatch(ctx context.Context, source int64, articles []news.Art
 		if held, err = f.archive.Held(ctx, names); err != nil {
 			return news.Filed{}, err
 		}
+		first, again := f.onceEach(tidied, held)
 		var batch news.Batch
 		var filed news.Filed
-		if batch, filed, err = f.decide(ctx, source, tidied, held); err != nil {
+		if batch, filed, err = f.decide(ctx, source, first, held); err != nil {
 			return news.Filed{}, err
 		}
-		if len(batch.Filings) == 0 {
+		if err = f.commit(ctx, batch); err == nil {
+			if len(again) > 0 {
+				more, err := f.fileBatch(ctx, source, again)
+				filed.Add(more)
+				return filed, err
+			}
 			return filed, nil
-		}
-		if err = f.archive.Commit(ctx, batch); err == nil {
-			f.options.Committed()
-			return filed, f.stories.settle(ctx)
 		}
 		if !errors.Is(err, news.ErrStale) {
 			return news.Filed{}, err
@@ -160,6 +162,38 @@ func (f *Filer) fileBatch(ctx context.Context, source int64, articles []news.Art
 		f.options.Logger.Debug("another process wrote the same articles; deciding anew")
 	}
 	return news.Filed{}, err
+}
+
+// onceEach parts articles into those that come first of what is held, and
+// those that are held under another name as the same.
+func (f *Filer) onceEach(articles []news.Article, held map[string]news.Held) (first, again []news.Article) {
+	seen := make(map[int64]bool)
+	for _, a := range articles {
+		_, h, known := f.identify(a, held)
+		switch {
+		case known && seen[h.Article]:
+			again = append(again, a)
+		case known:
+			seen[h.Article] = true
+			first = append(first, a)
+		default:
+			first = append(first, a)
+		}
+	}
+	return first, again
+}
+
+// commit writes a batch, if there is anything in it, and finds the stories
+// of what is new.
+func (f *Filer) commit(ctx context.Context, batch news.Batch) error {
+	if len(batch.Filings) == 0 {
+		return nil
+	}
+	if err := f.archive.Commit(ctx, batch); err != nil {
+		return err
+	}
+	f.options.Committed()
+	return f.stories.settle(ctx)
 }
 
 // decide works out what the batch changes, given what is held.

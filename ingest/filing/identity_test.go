@@ -81,6 +81,21 @@ func TestTwoNamesOfOneArticleInOneCall(t *testing.T) {
 	}
 }
 
+func TestTwoNamesOfAnArticleHeldInOneCall(t *testing.T) {
+	t.Parallel()
+	a := newArchive(t)
+	one := article(address, "Canal talks", paragraphs("canal", 4))
+	one.Aliases = []string{"guid:1:post-7"}
+	a.file(t, news.Filed{New: 1}, one)
+	one.Aliases, one.Text = nil, one.Text+"\n\nNo date was set."
+	two := article(address+"-fail", "Canal talks", one.Text+"\n\nNobody spoke.")
+	two.Aliases = []string{"guid:1:post-7"}
+	a.file(t, news.Filed{Changed: 2}, one, two)
+	if held := a.held(t, address); len(held.Revisions) != 3 {
+		t.Errorf("%d revisions", len(held.Revisions))
+	}
+}
+
 func TestQuotationsAreKeptWithTheirPassages(t *testing.T) {
 	t.Parallel()
 	a := newArchive(t)
