@@ -55,6 +55,9 @@ const (
 	// minOfAKind that of its numbers, and of its names. A page whose bulk
 	// stands under everything that the outlet prints stays below.
 	minContained, minOfAKind = .65, .4
+	// knownLead is the share of a lead's facts from which it tells nothing
+	// new, whatever else is in it.
+	knownLead = .8
 	// agreedPerName is how many facts must agree for one name that differs,
 	// as where an outlet spells a town in its own way.
 	agreedPerName = 20
@@ -80,7 +83,7 @@ func (e evidence) objection() string {
 		return "other numbers in the lead"
 	case bothMiss(a.leadWeekdays, b.leadWeekdays), bothMiss(a.leadDates, b.leadDates):
 		return "other dates in the lead"
-	case min(a.lead.missing, b.lead.missing) > 1 && max(a.lead.found(), b.lead.found()) < .8:
+	case min(a.lead.missing, b.lead.missing) > 1 && max(a.lead.found(), b.lead.found()) < knownLead:
 		return "other facts in the lead"
 	case contained(a.facts(), b.facts()) < minContained,
 		min(contained(a.numbers, b.numbers), contained(a.names, b.names)) < minOfAKind:
