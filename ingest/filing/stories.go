@@ -51,7 +51,6 @@ type stories struct {
 	size    int
 	// recent are the sketches of the articles that are being looked at.
 	recent map[int64]story.Sketch
-	ctx    context.Context
 }
 
 func newStories(a storyArchive) *stories {
@@ -61,7 +60,7 @@ func newStories(a storyArchive) *stories {
 }
 
 func (s *stories) empty() {
-	s.shelf, s.size = story.NewShelf(func(ids []int64) (map[int64]story.Sketch, error) { return s.look(s.ctx, ids) }), 0
+	s.shelf, s.size = story.NewShelf(s.look), 0
 	s.shelved = make(map[int64]bool)
 }
 
@@ -70,7 +69,6 @@ func (s *stories) empty() {
 func (s *stories) settle(ctx context.Context) error {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	s.ctx = ctx
 	if s.next == 0 {
 		first, err := s.archive.FirstUnstoried(ctx)
 		if err != nil {
@@ -108,7 +106,7 @@ func (s *stories) group(ctx context.Context, sketches []news.Sketch) error {
 			return err
 		}
 		if k.Story == 0 {
-			matches, err := s.shelf.Find(k.At, sketch)
+			matches, err := s.shelf.Find(ctx, k.At, sketch)
 			if err != nil {
 				return err
 			}

@@ -1,6 +1,7 @@
 package story_test
 
 import (
+	"context"
 	"fmt"
 	"math/rand/v2"
 	"runtime"
@@ -62,7 +63,7 @@ func BenchmarkAgency(b *testing.B) {
 func BenchmarkFind(b *testing.B) {
 	encoded, sketches := mixedArticles(b, 2_000)
 	asked, candidates := 0, 0
-	shelf := story.NewShelf(func(ids []int64) (map[int64]story.Sketch, error) {
+	shelf := story.NewShelf(func(_ context.Context, ids []int64) (map[int64]story.Sketch, error) {
 		candidates += len(ids)
 		known := make(map[int64]story.Sketch, len(ids))
 		for _, id := range ids {
@@ -81,7 +82,7 @@ func BenchmarkFind(b *testing.B) {
 	}
 	held := heap() - before
 	for b.Loop() {
-		if _, err := shelf.Find(someDay.Add(150*24*time.Hour), sketches[asked%len(sketches)]); err != nil {
+		if _, err := shelf.Find(b.Context(), someDay.Add(150*24*time.Hour), sketches[asked%len(sketches)]); err != nil {
 			b.Fatal(err)
 		}
 		asked++

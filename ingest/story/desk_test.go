@@ -2,6 +2,7 @@ package story_test
 
 import (
 	"bufio"
+	"context"
 	"encoding/json"
 	"os"
 	"testing"
@@ -72,7 +73,7 @@ func TestStoriesOfTheSharedReportsAreFoundAndNoOthers(t *testing.T) {
 	}
 	found := newGroups(len(urls))
 	for id, url := range urls {
-		matches, err := shelf.Find(articles[url].Published.Time, sketches[int64(id)])
+		matches, err := shelf.Find(t.Context(), articles[url].Published.Time, sketches[int64(id)])
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -118,7 +119,7 @@ func TestOriginsOfTheSharedStories(t *testing.T) {
 
 // shelfOver is a Shelf whose sketches are held in a map.
 func shelfOver(sketches map[int64]story.Sketch) *story.Shelf {
-	return story.NewShelf(func(ids []int64) (map[int64]story.Sketch, error) {
+	return story.NewShelf(func(_ context.Context, ids []int64) (map[int64]story.Sketch, error) {
 		known := make(map[int64]story.Sketch, len(ids))
 		for _, id := range ids {
 			if s, ok := sketches[id]; ok {

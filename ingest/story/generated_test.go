@@ -38,7 +38,7 @@ func grouped(t *testing.T, all []written) (groups, map[[2]int]bool) {
 	shelf, stories, pairs := shelfOver(sketches), newGroups(len(all)), make(map[[2]int]bool)
 	for i, w := range all {
 		sketch := story.NewSketch(w.title, w.text)
-		matches, err := shelf.Find(someDay, sketch)
+		matches, err := shelf.Find(t.Context(), someDay, sketch)
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -2,6 +2,7 @@ package story
 
 import (
 	"cmp"
+	"context"
 	"fmt"
 	"slices"
 	"sync"
@@ -33,7 +34,7 @@ type Match struct {
 // sketches stay with the caller. It is safe for concurrent use; make it with
 // NewShelf.
 type Shelf struct {
-	sketches func(ids []int64) (map[int64]Sketch, error)
+	sketches func(ctx context.Context, ids []int64) (map[int64]Sketch, error)
 
 	mu    sync.RWMutex
 	days  map[int32][]entry // by day since 1970
@@ -49,7 +50,7 @@ type entry struct {
 // NewShelf makes an empty Shelf. sketches looks up the sketches of articles
 // that are on it; ids that it does not know it leaves out. It is called
 // without a lock, by several goroutines at a time.
-func NewShelf(sketches func(ids []int64) (map[int64]Sketch, error)) *Shelf {
+func NewShelf(sketches func(ctx context.Context, ids []int64) (map[int64]Sketch, error)) *Shelf {
 	return &Shelf{sketches: sketches, days: make(map[int32][]entry), dayOf: make(map[int64]int32)}
 }
 
@@ -89,12 +90,12 @@ func (s *Shelf) remove(id int64) {
 // Find gives the articles published within Window days that tell the same
 // report, the most alike first. Where the article itself is on the shelf it
 // finds itself. The error is that of the look-up of sketches.
-func (s *Shelf) Find(published time.Time, sketch Sketch) ([]Match, error) {
+func (s *Shelf) Find(ctx context.Context, published time.Time, sketch Sketch) ([]Match, error) {
 	ids := s.candidates(dayOf(published), sketch.hash)
 	if len(ids) == 0 {
 		return nil, nil
 	}
-	known, err := s.sketches(ids)
+	known, err := s.sketches(ctx, ids)
 	if err != nil {
 		return nil, fmt.Errorf("looking up %d sketches: %w", len(ids), err)
 	}

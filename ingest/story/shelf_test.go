@@ -1,6 +1,7 @@
 package story_test
 
 import (
+	"context"
 	"errors"
 	"slices"
 	"sync"
@@ -46,7 +47,7 @@ func TestAShelfFindsWhatIsOnItAndNear(t *testing.T) {
 						want = append(want, i)
 					}
 				}
-				matches, err := shelf.Find(at(d), s)
+				matches, err := shelf.Find(t.Context(), at(d), s)
 				if err != nil {
 					t.Fatal(err)
 				}
@@ -74,7 +75,7 @@ func TestStoriesDoNotDependOnTheOrderOfArrival(t *testing.T) {
 		known := make(map[int64]story.Sketch)
 		shelf, found := shelfOver(known), newGroups(len(articles))
 		for _, i := range order {
-			matches, err := shelf.Find(someDay, sketches[i])
+			matches, err := shelf.Find(t.Context(), someDay, sketches[i])
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -107,18 +108,18 @@ func TestTheErrorOfALookUpIsHandedOn(t *testing.T) {
 	broken := errors.New("the disk is gone")
 	shelf := story.NewShelf(func([]int64) (map[int64]story.Sketch, error) { return nil, broken })
 	s := story.NewSketch("Lake patrols", protocol)
-	if matches, err := shelf.Find(someDay, s); err != nil || matches != nil {
+	if matches, err := shelf.Find(t.Context(), someDay, s); err != nil || matches != nil {
 		t.Errorf("an empty shelf gives %v, %v", matches, err)
 	}
 	shelf.Add(1, someDay, s)
-	if _, err := shelf.Find(someDay, s); !errors.Is(err, broken) {
+	if _, err := shelf.Find(t.Context(), someDay, s); !errors.Is(err, broken) {
 		t.Errorf("got %v", err)
 	}
 }
 
 func TestAShelfServesManyAtATime(t *testing.T) {
 	s := story.NewSketch("Lake patrols", protocol)
-	shelf := story.NewShelf(func(ids []int64) (map[int64]story.Sketch, error) {
+	shelf := story.NewShelf(func(_ context.Context, ids []int64) (map[int64]story.Sketch, error) {
 		known := make(map[int64]story.Sketch)
 		for _, id := range ids {
 			known[id] = s
@@ -131,7 +132,7 @@ func TestAShelfServesManyAtATime(t *testing.T) {
 			for i := range int64(100) {
 				id := worker*100 + i
 				shelf.Add(id, someDay, s)
-				if _, err := shelf.Find(someDay, s); err != nil {
+				if _, err := shelf.Find(t.Context(), someDay, s); err != nil {
 					t.Error(err)
 				}
 				if i%2 == 0 {
