@@ -106,7 +106,7 @@ func TestStoriesDoNotDependOnTheOrderOfArrival(t *testing.T) {
 
 func TestTheErrorOfALookUpIsHandedOn(t *testing.T) {
 	broken := errors.New("the disk is gone")
-	shelf := story.NewShelf(func([]int64) (map[int64]story.Sketch, error) { return nil, broken })
+	shelf := story.NewShelf(func(context.Context, []int64) (map[int64]story.Sketch, error) { return nil, broken })
 	s := story.NewSketch("Lake patrols", protocol)
 	if matches, err := shelf.Find(t.Context(), someDay, s); err != nil || matches != nil {
 		t.Errorf("an empty shelf gives %v, %v", matches, err)
