@@ -80,7 +80,7 @@ func (p *Page) Article() (news.Article, error) {
 		a.Outlet = strings.TrimPrefix(ingest.SiteDomain(p.url), "www.")
 	}
 	if a.Language == "" {
-		a.Language = languageOfText(a.Text)
+		a.Language = ingest.LanguageOf(a.Text)
 	}
 	if err := p.refusal(said, a.Text); err != nil {
 		return news.Article{}, err

@@ -5,6 +5,7 @@ import (
 	"context"
 	"fmt"
 	"slices"
+	"strings"
 	"time"
 
 	"attache/ingest"
@@ -40,7 +41,9 @@ func (r *Reader) list(ctx context.Context, response fetch.Response) (list, error
 			return list{}, err
 		}
 		parsed.Torn = parsed.Torn || response.Truncated
-		return list{Feed: parsed, kind: kind, outlet: outletOf(parsed, response.URL)}, nil
+		l := list{Feed: parsed, kind: kind, outlet: outletOf(parsed, response.URL)}
+		l.tellLanguage()
+		return l, nil
 	}
 	sitemap, err := feed.ParseSitemap(response.Body, response.URL)
 	if err != nil {
@@ -58,7 +61,25 @@ func (r *Reader) list(ctx context.Context, response fetch.Response) (list, error
 	l.keepRecent(r.now())
 	l.outlet = outletOf(l.Feed, response.URL)
 	l.Title = l.outlet
+	l.tellLanguage()
 	return l, nil
+}
+
+// tellLanguage finds the language of a list that does not state it: that of
+// its first item that does, else that of its headlines.
+func (l *list) tellLanguage() {
+	if l.Language != "" {
+		return
+	}
+	var headlines strings.Builder
+	for _, item := range l.Items {
+		if item.Language != "" {
+			l.Language = item.Language
+			return
+		}
+		headlines.WriteString(item.Title + ".\n")
+	}
+	l.Language = ingest.LanguageOf(headlines.String())
 }
 
 // isPacked tells a sitemap that is a gzip file.

@@ -1,6 +1,7 @@
 package reading
 
 import (
+	"fmt"
 	"net/http"
 	"strings"
 	"testing"
@@ -132,6 +133,21 @@ func TestPreviewExplainsWhatIsWrong(t *testing.T) {
 		_, err := d.Preview(t.Context(), d.site.URL("/"))
 		newstest.WantSentence(t, err, "try again later")
 	})
+}
+
+func TestALanguageThatIsNotStatedIsTold(t *testing.T) {
+	d := newDesk(t)
+	var items []webtest.Item
+	for i, headline := range []string{
+		"Außenminister treffen sich am Donnerstag im alten Hafen", "Die Gespräche über die Grenze gehen im Frühjahr weiter",
+		"Der Botschafter wurde nach der Sitzung zurückgerufen",
+	} {
+		items = append(items, webtest.Item{Title: headline, Link: fmt.Sprintf("/%d", i)})
+	}
+	d.site.Feed("/feed", feedOf(items...))
+	if p, err := d.Preview(t.Context(), d.site.URL("/feed")); err != nil || p.Source.Language != "de" {
+		t.Errorf("%q, %v", p.Source.Language, err)
+	}
 }
 
 func TestAnAddressIsReadAsPeopleWriteIt(t *testing.T) {

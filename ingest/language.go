@@ -1,9 +1,7 @@
-package page
+package ingest
 
 import (
 	"github.com/abadojack/whatlanggo"
-
-	"attache/ingest"
 )
 
 const (
@@ -13,11 +11,11 @@ const (
 	languageBytes = 4000
 )
 
-// languageOfText is the language a text is written in, by its script and
+// LanguageOf is the language a text is written in, by its script and
 // trigrams, as an ISO 639-1 code; empty where it is too short to tell.
-func languageOfText(text string) string {
-	text = ingest.Clip(text, languageBytes)
-	if ingest.WordCount(text) < minLanguageWords {
+func LanguageOf(text string) string {
+	text = Clip(text, languageBytes)
+	if WordCount(text) < minLanguageWords {
 		return ""
 	}
 	found := whatlanggo.Detect(text)
