@@ -17,13 +17,18 @@ func anyOf(patterns ...string) *regexp.Regexp {
 	return regexp.MustCompile("(?i)" + strings.Join(patterns, "|"))
 }
 
+// mark is what may stand before the words of a pointer; no quotation mark,
+// because people say such things too.
+const mark = `^[\[(►▶➤>»*•–-]{0,2}\s?`
+
 // pointer begins a short paragraph that only points to something else to
 // read.
 var pointer = anyOf(
-	`^\W{0,2}(read|see|watch|listen|related|more)( also| more| next| now)?\s*:`,
-	`^\W{0,2}(also read|also on|related|more on this|read more|read next|recommended|further reading|don[’']t miss|most read)\b`,
-	`^\W{0,2}(lesen sie auch|mehr zum thema|(à )?lire aussi|lea también|leer más|te puede interesar|leia (mais|também))`,
-	`^\W{0,2}(veja também|leggi anche|lees ook|читайте также|اقرأ أيضا|相关阅读|延伸阅读|関連記事|관련기사)`,
+	mark+`(read|see|watch|listen|related|more)( also| more| next| now)?\s*:`,
+	mark+`(also read|also on|more on this|read more|read next|further reading|don[’']t miss|most read)\b`,
+	mark+`(related|recommended)( (stories|story|articles?|content|coverage|news|reading|links|videos?))?\W*$`,
+	mark+`(lesen sie auch|mehr zum thema|(à )?lire aussi|lea también|leer más|te puede interesar|leia (mais|também))`,
+	mark+`(veja também|leggi anche|lees ook|читайте также|اقرأ أيضا|相关阅读|延伸阅读|関連記事|관련기사)`,
 )
 
 // furniture is a short paragraph that belongs to the page and not to the
@@ -35,7 +40,7 @@ var furniture = anyOf(
 	`\((image|photo|picture|file photo)( credit)?s?\s*:[^()]*\)$`,
 	`^\d+ (of|/) \d+$`,
 	// Rights.
-	`^[©ⓒ]`, `^copyright\b`, `all rights reserved\.?$`,
+	`^[©ⓒ]`, `^copyright\s*([©ⓒ@]|\(c\)|\d{4})`, `all rights reserved\.?$`,
 	// Times.
 	`^(first |last )?(published|updated|posted)\b[^.]*\b(\d{1,2}[:.]\d\d\b|ago$)`,
 	// Who worked on it.
@@ -51,13 +56,15 @@ var furniture = anyOf(
 var invitation = anyOf(
 	`(^|[.!?:] )(please )?(sign up|subscribe|register|click here|download)\b[^.]{0,120}\b(newsletters?|inbox|updates|free|daily|app|alerts?|more information)\b`,
 	`\b(subscribe|sign up|register|log in) (now )?to (continue|keep|read|unlock|access)\b`,
-	`^(get|start|receive|want|never miss)\b.{0,160}\b(newsletters?|inbox|delivered|subscribe|subscription)\b`,
+	`^(get|receive|want (to|more)|never miss|start (your|the) (day|morning|week))\b.{0,160}\b(newsletters?|inbox|delivered (to|straight|right|directly|daily|every)|subscribe|subscription)\b`,
 	`\bclick here (to|for)\b`,
 	`^(please )?(follow|e-?mail|write to|contact|reach|tweet|message|call)\b.{0,120}(@|\btwitter\b|\bfacebook\b|\binstagram\b|\.com\b)`,
-	`\b(can|may) be reached (at|on)\b`, `\bfollow (him|her|them|us|me) (on|at|@)`, `^have a (news )?tip\b`,
+	`\b(can|may) be reached (at|on|via) (\S+@|\(?\+?\d{3}|twitter)`,
+	`\bfollow (him|her|them|us|me) ?(on|at)? ?(@|twitter|x\b|facebook|instagram|linkedin|threads|bluesky|mastodon|tiktok|youtube)`, `^have a (news )?tip\b`,
 	`^if you (enjoyed|liked) (this|our)\b`, `\bhear what you think\b`, `^like (this|what you)\b.*\bshare\b`,
-	`\bsubject to copyright\b`, `\b(uses?|using|use of) cookies\b`,
-	`^join (our|the) .{0,60}\b(forums?|community|conversation|discussion|channel)\b`, `^listen to\b.{0,40}\b(live|podcast)\b`,
+	`^this (document|article|work|content) is subject to copyright\b`,
+	`\b(this|our|we)\b.{0,30}\b(uses?|using|use of) cookies\b`,
+	`^join (our .{0,60}\b(forums?|community|channel)|the (conversation|discussion))\b`, `^listen to\b.{0,40}\b(live|podcast)\b`,
 )
 
 // labels are paragraphs that are the words on a page's controls.

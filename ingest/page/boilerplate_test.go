@@ -121,6 +121,14 @@ func TestWhatBelongsToAnArticleStays(t *testing.T) {
 		"a heading that is an anchor": {`<h2><a href="#said">What was said</a></h2>`, "What was said"},
 		"news about newsletters":      {`<p>The ministry said that readers who had signed up for its newsletter would hear first.</p>`, "The ministry said that readers who had signed up for its newsletter would hear first."},
 		"news about cookies":          {`<p>Oland's court fined the site because its cookies were set without asking.</p>`, "Oland's court fined the site because its cookies were set without asking."},
+		"a deal that can be reached":  {`<p>An agreement can be reached on the border before the summer, Ana Brandt said.</p>`, "An agreement can be reached on the border before the summer, Ana Brandt said."},
+		"news about copyright":        {`<p>Copyright law in Oland is to change in May, and Vastria's is not.</p>`, "Copyright law in Oland is to change in May, and Vastria's is not."},
+		"a site in the news":          {`<p>The paper uses cookies without asking, the court of Halse found on Friday.</p>`, "The paper uses cookies without asking, the court of Halse found on Friday."},
+		"what somebody says":          {`<p>“Don’t miss this chance for peace,” Ana Brandt told them.</p>`, "“Don’t miss this chance for peace,” Ana Brandt told them."},
+		"what is related":             {`<p>Related deaths rose to thirty by the end of the week.</p>`, "Related deaths rose to thirty by the end of the week."},
+		"ships that follow":           {`<p>The ships of Oland were to follow them at a distance.</p>`, "The ships of Oland were to follow them at a distance."},
+		"a start-up":                  {`<p>Start-up firms in Halse said that the pumps had been delivered to Oland.</p>`, "Start-up firms in Halse said that the pumps had been delivered to Oland."},
+		"a call":                      {`<p>Contact between the two capitals broke off in the night.</p>`, "Contact between the two capitals broke off in the night."},
 		"a layout that names a box":   {`<div class="has-sidebar with-newsletter"><p>The dam held through the night.</p></div>`, "The dam held through the night."},
 	} {
 		t.Run(name, func(t *testing.T) {

@@ -52,6 +52,9 @@ func TestAnArticleIsNotTakenForAnotherKindOfPage(t *testing.T) {
 	for name, body := range map[string]string{
 		"about pages that are not found": `<title>Page not found: how Oland's archive vanished</title><h1>Page not found</h1>` + report,
 		"about 404 ships":                `<title>404 ships wait off Halse</title>` + brief,
+		"about security checks":          `<title>Security checks at Halse are tightened</title>` + brief,
+		"about access":                   `<title>Access denied to monitors of the dam, Oland says</title>` + brief,
+		"about a file":                   `<title>Harbour file missing, court is told</title>` + brief,
 		"about a log":                    `<title>Logging in Vastria's forests goes on</title>` + brief,
 		"with a form to sign in":         `<title>Talks</title><form><input type="password"><a href="/login">Sign in</a></form>` + brief,
 		"under a banner about cookies":   `<title>Talks</title><div class="banner"><h2>We value your privacy</h2></div>` + brief,

@@ -21,7 +21,7 @@ const (
 // notFoundTitle is what pages are called that are not there.
 var notFoundTitle = anyOf(
 	`^\W*(error )?404\W*$`, `\b404\b.{0,20}\b(error|not found|page)\b`, `\berror 404\b`, `^not found\b`,
-	`\b(page|article|story|file|content) (was |is |could )?(not (be )?found|unavailable|not available|no longer (available|exists)|missing|doesn[’']t exist)\b`,
+	`\b(page|article|story|content) (was |is |could )?(not (be )?found|unavailable|not available|no longer (available|exists)|doesn[’']t exist)\b`,
 	`(can[’']?t|can ?not|couldn[’']t) (find|locate) (the|that|this) page`,
 	`seite nicht gefunden|page (introuvable|non trouvée)|página no encontrada|pagina non trovata|página não encontrada`,
 	`страница не найдена|页面不存在|找不到页面|ページが見つかりません|الصفحة غير موجودة`,
@@ -36,11 +36,10 @@ var loginTitle = anyOf(
 
 // consentTitle is what pages are called that stand before others.
 var consentTitle = anyOf(
-	`just a moment|attention required|pardon our interruption|checking your browser|security check`,
-	`are you (a )?(human|robot)|human verification|verify (that )?you are|\bcaptcha\b`,
-	`access (denied|to this page has been denied)`,
-	`before you continue|we value your privacy|your privacy (choices|settings)|cookie (consent|settings)`,
-	`enable javascript|javascript (is )?(disabled|required)`,
+	`^\W*(just a moment|attention required|pardon our interruption|checking your browser|before you continue|we value your privacy)\b`,
+	`^\W*(are you (a )?(human|robot)|human verification|verify (that )?you are|captcha)\b`,
+	`^\W*(security check|access denied|(your )?privacy (choices|settings)|cookie (consent|settings|policy))\W*($|[|–—-])`,
+	`access to this page has been denied|please enable javascript|javascript (is )?(disabled|required)`,
 )
 
 // consentWords are what such pages say.
