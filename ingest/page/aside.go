@@ -52,10 +52,13 @@ var furniture = anyOf(
 	`^tell us what you think\b`, `^the post .* (appeared first|first appeared) on\b`,
 )
 
+// toGoOn is what stands where the rest is kept for subscribers.
+const toGoOn = `\b(subscribe|sign (up|in)|register|log in|become a (member|subscriber)) (now )?to ((continue|keep) reading|read (this|the full|more)\b|unlock\b|continue\W*$)`
+
 // invitation asks readers to do something beside reading.
 var invitation = anyOf(
 	`(^|[.!?:] )(please )?(sign up|subscribe|register|click here|download)\b[^.]{0,120}\b(newsletters?|inbox|updates|free|daily|app|alerts?|more information)\b`,
-	`\b(subscribe|sign up|register|log in) (now )?to (continue|keep|read|unlock|access)\b`,
+	toGoOn,
 	`^(get|receive|want (to|more)|never miss|start (your|the) (day|morning|week))\b.{0,160}\b(newsletters?|inbox|delivered (to|straight|right|directly|daily|every)|subscribe|subscription)\b`,
 	`\bclick here (to|for)\b`,
 	`^(please )?(follow|e-?mail|write to|contact|reach|tweet|message|call)\b.{0,120}(@|\btwitter\b|\bfacebook\b|\binstagram\b|\.com\b)`,

@@ -127,6 +127,7 @@ func TestWhatBelongsToAnArticleStays(t *testing.T) {
 		"what somebody says":          {`<p>“Don’t miss this chance for peace,” Ana Brandt told them.</p>`, "“Don’t miss this chance for peace,” Ana Brandt told them."},
 		"what is related":             {`<p>Related deaths rose to thirty by the end of the week.</p>`, "Related deaths rose to thirty by the end of the week."},
 		"ships that follow":           {`<p>The ships of Oland were to follow them at a distance.</p>`, "The ships of Oland were to follow them at a distance."},
+		"who has to register":         {`<p>All who fled Halse have to register to access aid, and to continue their studies.</p>`, "All who fled Halse have to register to access aid, and to continue their studies."},
 		"a start-up":                  {`<p>Start-up firms in Halse said that the pumps had been delivered to Oland.</p>`, "Start-up firms in Halse said that the pumps had been delivered to Oland."},
 		"a call":                      {`<p>Contact between the two capitals broke off in the night.</p>`, "Contact between the two capitals broke off in the night."},
 		"a layout that names a box":   {`<div class="has-sidebar with-newsletter"><p>The dam held through the night.</p></div>`, "The dam held through the night."},

@@ -51,7 +51,7 @@ var consentWords = anyOf(
 
 // wallWords are what stands where a teaser ends.
 var wallWords = anyOf(
-	`(subscribe|register|sign in|log in|become a (member|subscriber)) (now )?to (continue|keep|read|unlock|access)`,
+	toGoOn,
 	`(for|available to|exclusive to) (our )?(subscribers|members) only|(subscribers|members)[ -]only`,
 	`to (continue|keep) reading,? (please )?(subscribe|register|sign|log)`,
 )
