@@ -5,6 +5,7 @@ go 1.26.0
 require (
 	attache v0.0.0
 	github.com/blevesearch/bleve/v2 v2.6.3
+	github.com/google/go-cmp v0.7.0
 	github.com/mattn/go-sqlite3 v1.14.53
 )
 

@@ -20,6 +20,7 @@ import (
 	"os/signal"
 	"path/filepath"
 	"runtime"
+	"runtime/pprof"
 	"strconv"
 	"time"
 )
@@ -38,6 +39,8 @@ type settings struct {
 	// phase is what a child process measures, in db; engine is what indexes
 	// there, and imported the database that its passages come from.
 	phase, db, engine, imported string
+	// profile is where the child process writes what its time went on.
+	profile string
 }
 
 func main() {
@@ -52,6 +55,7 @@ func main() {
 	flag.StringVar(&s.db, "db", "", "database of the phase")
 	flag.StringVar(&s.engine, "engine", "", "what indexes in the phase index")
 	flag.StringVar(&s.imported, "imported", "", "database that the phase index reads passages from")
+	flag.StringVar(&s.profile, "profile", "", "file for a CPU profile of the phase, for go tool pprof")
 	flag.Parse()
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
 	err := s.run(ctx)
@@ -79,7 +83,7 @@ func above(path string) string {
 
 func (s settings) run(ctx context.Context) error {
 	if s.phase != "" {
-		return s.measure(ctx)
+		return s.profiled(ctx)
 	}
 	for _, needed := range []struct{ path, cure string }{
 		{s.corpus, "name a file of articles with --corpus"},
@@ -100,6 +104,23 @@ func (s settings) run(ctx context.Context) error {
 		measure = s.longImport
 	}
 	return errors.Join(measure(ctx, folder), os.RemoveAll(folder))
+}
+
+// profiled measures a phase, with a profile where one is asked for.
+func (s settings) profiled(ctx context.Context) (err error) {
+	if s.profile == "" {
+		return s.measure(ctx)
+	}
+	file, err := os.Create(s.profile)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, file.Close()) }()
+	if err := pprof.StartCPUProfile(file); err != nil {
+		return err
+	}
+	defer pprof.StopCPUProfile()
+	return s.measure(ctx)
 }
 
 // measure is the work of a child process.

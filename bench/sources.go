@@ -43,10 +43,8 @@ func measurePass(ctx context.Context, s settings, oneHost bool) (r passResult, e
 		return r, err
 	}
 	defer func() { err = errors.Join(err, h.db.Close()) }()
-	for _, url := range sites.URLs {
-		if _, _, err := h.db.AddSource(ctx, news.SharedGuild, news.Source{URL: url, Kind: news.KindFeed}); err != nil {
-			return r, err
-		}
+	if err := h.subscribe(ctx, sites.URLs); err != nil {
+		return r, err
 	}
 	summary, took, err := h.pass(ctx, now)
 	if err == nil && summary.New != feedsRead*itemsPerFeed {
@@ -70,6 +68,16 @@ func measurePass(ctx context.Context, s settings, oneHost bool) (r passResult, e
 	}
 	r.Again = percentile(again, 50)
 	return r, nil
+}
+
+// subscribe adds feeds, which are then due.
+func (h house) subscribe(ctx context.Context, urls []string) error {
+	for _, url := range urls {
+		if _, _, err := h.db.AddSource(ctx, news.SharedGuild, news.Source{URL: url, Kind: news.KindFeed}); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // pass reads what is due at a time.
