@@ -12,6 +12,6 @@ type cli struct {
 	Import  importVerb  `cmd:"" help:"Read articles from files: JSONL, or one .txt, .md or .html article."`
 	Doctor  doctorVerb  `cmd:"" help:"Check the database, the sources and the starter packs, and say what to do."`
 	Demo    demoVerb    `cmd:"" help:"Read the built-in sample news and answer questions on it."`
-	Eval    evalVerb    `cmd:"" help:"Measure retrieval and answers."`
+	Eval    evalVerb    `cmd:"" help:"Measure retrieval, answers and the reading of pages."`
 	Version versionVerb `cmd:"" help:"Print the version."`
 }
