@@ -2,8 +2,10 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io/fs"
+	"os"
 	"path/filepath"
 	"time"
 )
@@ -96,7 +98,7 @@ func (s settings) compareEngines(ctx context.Context, folder string) error {
 		for n, e := range engines() {
 			s.engine, s.db = e.name, filepath.Join(folder, fmt.Sprintf("index-%d-%d", n, turn))
 			var built buildResult
-			if err := s.child(ctx, "index", &built); err != nil {
+			if err := errors.Join(s.child(ctx, "index", &built), os.RemoveAll(s.db)); err != nil {
 				return err
 			}
 			results[e.name] = append(results[e.name], built)
