@@ -22,27 +22,24 @@ type feedServers struct {
 	unchanged atomic.Int64
 }
 
-// serveFeeds puts a number of feeds on one site each, or all on one. Close
-// it.
-func serveFeeds(feeds int, oneHost bool, at time.Time) (*feedServers, error) {
-	s := &feedServers{}
-	var home string
-	for n := range feeds {
-		if n == 0 || !oneHost {
-			listener, err := net.Listen("tcp", "127.0.0.1:0")
-			if err != nil {
-				s.Close()
-				return nil, fmt.Errorf("opening site %d: %w", n, err)
-			}
-			mux := http.NewServeMux()
-			server := &httptest.Server{Listener: listener, Config: &http.Server{Handler: mux, ReadHeaderTimeout: time.Minute}}
-			server.Start()
-			s.servers = append(s.servers, server)
-			home = server.URL
+// serveFeeds puts a number of feeds on as many sites, or on fewer. Close it.
+func serveFeeds(feeds, sites int, at time.Time) (*feedServers, error) {
+	s, press := &feedServers{}, newPress()
+	muxes := make([]*http.ServeMux, sites)
+	for n := range muxes {
+		listener, err := net.Listen("tcp", "127.0.0.1:0")
+		if err != nil {
+			s.Close()
+			return nil, fmt.Errorf("opening site %d: %w", n, err)
 		}
-		path := fmt.Sprintf("/feed/%d.xml", n)
-		mux := s.servers[len(s.servers)-1].Config.Handler.(*http.ServeMux)
-		mux.HandleFunc(path, s.feed(n, home, at))
+		muxes[n] = http.NewServeMux()
+		server := &httptest.Server{Listener: listener, Config: &http.Server{Handler: muxes[n], ReadHeaderTimeout: time.Minute}}
+		server.Start()
+		s.servers = append(s.servers, server)
+	}
+	for n := range feeds {
+		home, path := s.servers[n%sites].URL, fmt.Sprintf("/feed/%d.xml", n)
+		muxes[n%sites].HandleFunc(path, s.feed(n, press.feed(n, home, at)))
 		s.URLs = append(s.URLs, home+path)
 	}
 	return s, nil
@@ -50,8 +47,7 @@ func serveFeeds(feeds int, oneHost bool, at time.Time) (*feedServers, error) {
 
 // feed answers with a feed, or that it has not changed (RFC 9110, section
 // 13.1.2).
-func (s *feedServers) feed(n int, home string, at time.Time) http.HandlerFunc {
-	body := feedOf(n, home, at)
+func (s *feedServers) feed(n int, body []byte) http.HandlerFunc {
 	etag := fmt.Sprintf(`"feed-%d"`, n)
 	return func(w http.ResponseWriter, r *http.Request) {
 		w.Header().Set("ETag", etag)
@@ -66,14 +62,13 @@ func (s *feedServers) feed(n int, home string, at time.Time) http.HandlerFunc {
 	}
 }
 
-// feedOf is an RSS 2.0 feed with a few articles in full.
-func feedOf(n int, home string, at time.Time) []byte {
+// feed is an RSS 2.0 feed with a few articles in full.
+func (p *press) feed(n int, home string, at time.Time) []byte {
 	var b strings.Builder
 	fmt.Fprintf(&b, `<?xml version="1.0" encoding="UTF-8"?><rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/">`+
 		`<channel><title>Wire %d</title><link>%s/</link>`, n, home)
-	press := newPress()
 	for i := range itemsPerFeed {
-		story := press.write(n*itemsPerFeed + i)
+		story := p.write(n*itemsPerFeed + i)
 		link := fmt.Sprintf("%s/news/%d/%d", home, n, i)
 		paragraphs := "<p>" + strings.ReplaceAll(story.Text, "\n\n", "</p><p>") + "</p>"
 		fmt.Fprintf(&b, `<item><title>%s</title><link>%s</link><guid>%s</guid><pubDate>%s</pubDate>`+

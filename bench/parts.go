@@ -29,12 +29,14 @@ type partsResult struct {
 	Parts    []part
 }
 
-// stopwatch is the store, with the time that writing batches takes and the
-// batches themselves.
+// stopwatch is the store, with the times of an import and what it filed.
 type stopwatch struct {
 	*store.Store
 	batches []news.Batch
-	writing time.Duration
+	// writing is what committing took, stories what looking for copies did
+	// after it, and total all of the import.
+	writing, stories, total time.Duration
+	committed               time.Time
 }
 
 // Commit writes a batch and keeps it.
@@ -46,9 +48,31 @@ func (w *stopwatch) Commit(ctx context.Context, b news.Batch) error {
 	return err
 }
 
+// filed hears that the last batch has been dealt with.
+func (w *stopwatch) filed(int) {
+	if !w.committed.IsZero() {
+		w.stories += time.Since(w.committed)
+	}
+	w.committed = time.Time{}
+}
+
+// importFile files a corpus without merging.
+func (w *stopwatch) importFile(ctx context.Context, source int64, sentences *sentence.Splitter, path string) (err error) {
+	file, err := os.Open(path)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, file.Close()) }()
+	filer := filing.NewFiler(w, sentences, filing.FilerOptions{Committed: func() { w.committed = time.Now() }})
+	began := time.Now()
+	_, err = filer.ImportJSONL(ctx, source, file, w.filed)
+	w.total = time.Since(began)
+	return err
+}
+
 // measureParts imports the corpus on one core. What the store does is timed
-// as it happens, what is pure is then done alone over the same articles, and
-// what the import took beyond these is the rest: parsing, looking up what is
+// as it happens, and what is pure is then done alone over the same articles.
+// What the import took beyond these is the rest: parsing, looking up what is
 // held, cutting sentences into passages.
 func measureParts(ctx context.Context, s settings) (r partsResult, err error) {
 	runtime.GOMAXPROCS(1)
@@ -57,41 +81,26 @@ func measureParts(ctx context.Context, s settings) (r partsResult, err error) {
 		return r, err
 	}
 	defer func() { err = errors.Join(err, h.db.Close()) }()
-	file, err := os.Open(s.corpus)
-	if err != nil {
-		return r, err
-	}
-	defer func() { err = errors.Join(err, file.Close()) }()
 	sentences, err := sentence.New()
 	if err != nil {
 		return r, err
 	}
 	watch := &stopwatch{Store: h.db}
-	var stories time.Duration
-	var committed time.Time
-	filer := filing.NewFiler(watch, sentences, filing.FilerOptions{Committed: func() { committed = time.Now() }})
-	began := time.Now()
-	_, err = filer.ImportJSONL(ctx, h.source, file, func(int) {
-		if !committed.IsZero() {
-			stories += time.Since(committed)
-		}
-		committed = time.Time{}
-	})
-	total := time.Since(began)
-	if err != nil {
+	if err := watch.importFile(ctx, h.source, sentences, s.corpus); err != nil {
 		return r, fmt.Errorf("importing: %w", err)
 	}
-	began = time.Now()
+	began := time.Now()
 	if err := h.merger.Tidy(ctx, true); err != nil {
 		return r, err
 	}
 	merging := time.Since(began)
 	r = alone(sentences, watch.batches)
-	r.Parts = append(r.Parts, part{"writing", watch.writing}, part{"stories", stories})
+	r.Parts = append(r.Parts, part{"writing", watch.writing}, part{"stories", watch.stories})
+	rest := watch.total
 	for _, p := range r.Parts {
-		total -= p.Took
+		rest -= p.Took
 	}
-	r.Parts = append(r.Parts, part{"merging", merging}, part{"the rest", max(0, total)})
+	r.Parts = append(r.Parts, part{"merging", merging}, part{"the rest", max(0, rest)})
 	return r, nil
 }
 

@@ -43,9 +43,9 @@ func (s settings) measure(ctx context.Context) error {
 	case "index":
 		return writePhase(measureBuild(ctx, s))
 	case "one host":
-		return writePhase(measurePass(ctx, s, true))
+		return writePhase(measurePass(ctx, s, oneHost))
 	case "many hosts":
-		return writePhase(measurePass(ctx, s, false))
+		return writePhase(measurePass(ctx, s, manyHosts))
 	case "long":
 		return writePhase(measureLong(ctx, s))
 	}

@@ -17,6 +17,8 @@ import (
 const (
 	// feedsRead is how many sources a pass goes over.
 	feedsRead = 200
+	// oneHost and manyHosts are how many sites they are on.
+	oneHost, manyHosts = 1, feedsRead
 	// passes is how often they are read again.
 	passes = 3
 	// passTarget is what one pass over unchanged sources may take.
@@ -29,21 +31,21 @@ const (
 type passResult struct{ First, Again time.Duration }
 
 // measurePass times passes over sources that have not changed since they
-// were read, on one site or on one each. Each pass has a fetcher that
+// were read, on so many sites. Each pass has a fetcher that
 // remembers nothing of the sites, as after a start.
-func measurePass(ctx context.Context, s settings, oneHost bool) (r passResult, err error) {
+func measurePass(ctx context.Context, s settings, sites int) (r passResult, err error) {
 	now := time.Now()
-	sites, err := serveFeeds(feedsRead, oneHost, now)
+	servers, err := serveFeeds(feedsRead, sites, now)
 	if err != nil {
 		return r, err
 	}
-	defer sites.Close()
+	defer servers.Close()
 	h, err := openHouse(ctx, s.db)
 	if err != nil {
 		return r, err
 	}
 	defer func() { err = errors.Join(err, h.db.Close()) }()
-	if err := h.subscribe(ctx, sites.URLs); err != nil {
+	if err := h.subscribe(ctx, servers.URLs); err != nil {
 		return r, err
 	}
 	summary, took, err := h.pass(ctx, now)

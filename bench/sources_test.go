@@ -7,13 +7,13 @@ import (
 )
 
 func TestAPassFindsWhatItHasReadUnchanged(t *testing.T) {
-	for name, oneHost := range map[string]bool{"on one site": true, "on a site each": false} {
+	for name, sites := range map[string]int{"on one site": 1, "on a site each": 5} {
 		t.Run(name, func(t *testing.T) {
-			sites, err := serveFeeds(5, oneHost, time.Now())
+			servers, err := serveFeeds(5, sites, time.Now())
 			if err != nil {
 				t.Fatal(err)
 			}
-			defer sites.Close()
+			defer servers.Close()
 			h, err := openHouse(t.Context(), filepath.Join(t.TempDir(), "news.db"))
 			if err != nil {
 				t.Fatal(err)
@@ -23,7 +23,7 @@ func TestAPassFindsWhatItHasReadUnchanged(t *testing.T) {
 					t.Error(err)
 				}
 			}()
-			if err := h.subscribe(t.Context(), sites.URLs); err != nil {
+			if err := h.subscribe(t.Context(), servers.URLs); err != nil {
 				t.Fatal(err)
 			}
 			now := time.Now()
@@ -32,8 +32,8 @@ func TestAPassFindsWhatItHasReadUnchanged(t *testing.T) {
 				t.Errorf("at first %+v, %v", first, err)
 			}
 			again, _, err := h.pass(t.Context(), now.Add(untilDue))
-			if err != nil || again.NotModified != 5 || again.New != 0 || sites.unchanged.Load() != 5 {
-				t.Errorf("then %+v with %d answers 304, %v", again, sites.unchanged.Load(), err)
+			if err != nil || again.NotModified != 5 || again.New != 0 || servers.unchanged.Load() != 5 {
+				t.Errorf("then %+v with %d answers 304, %v", again, servers.unchanged.Load(), err)
 			}
 		})
 	}
