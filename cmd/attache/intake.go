@@ -62,9 +62,11 @@ func (r *intake) add(ctx context.Context, guild, url string) (addition, error) {
 	if err != nil {
 		return addition{}, err
 	}
-	if preview.Source.URL, err = r.app.spelled(ctx, preview.Source.URL); err != nil {
+	known, err := r.app.spellings(ctx)
+	if err != nil {
 		return addition{}, err
 	}
+	preview.Source.URL = known.of(preview.Source.URL)
 	source, isNew, err := r.app.store.AddSource(ctx, guild, preview.Source)
 	if err != nil {
 		return addition{}, err
@@ -81,23 +83,34 @@ func (r *intake) wake() {
 	}
 }
 
-// spelled gives the address as a source of the same spelling has it; the
-// address itself where there is none.
-func (a *app) spelled(ctx context.Context, url string) (string, error) {
-	spelling := ingest.Spelling(url)
-	if spelling == "" {
-		return url, nil
-	}
+// spellings are the addresses of all sources by what their spellings have in
+// common.
+type spellings map[string]string
+
+func (a *app) spellings(ctx context.Context) (spellings, error) {
 	urls, err := a.store.SourceURLs(ctx)
 	if err != nil {
-		return "", err
+		return nil, err
 	}
-	for _, known := range urls {
-		if ingest.Spelling(known) == spelling {
-			return known, nil
-		}
+	known := make(spellings, len(urls))
+	for _, url := range urls {
+		known.of(url)
 	}
-	return url, nil
+	return known, nil
+}
+
+// of gives the address as the source of the same spelling has it; where
+// there is none, it is the spelling from now on.
+func (s spellings) of(url string) string {
+	spelling := ingest.Spelling(url)
+	if spelling == "" {
+		return url
+	}
+	if known, ok := s[spelling]; ok {
+		return known
+	}
+	s[spelling] = url
+	return url
 }
 
 // Add looks at an address, subscribes the guild to it, and says in plain

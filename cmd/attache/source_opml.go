@@ -58,6 +58,10 @@ func readOPML(c console, path string) (document opml.Document, err error) {
 // first, and says how many were new. One whose address is none is explained
 // and passed over.
 func (a *app) addListed(ctx context.Context, c console, guild string, sources []news.Source) error {
+	spelled, err := a.spellings(ctx)
+	if err != nil {
+		return err
+	}
 	added, known, bad := 0, 0, 0
 	for _, src := range sources {
 		address, err := ingest.CanonicalURL(src.URL)
@@ -66,10 +70,7 @@ func (a *app) addListed(ctx context.Context, c console, guild string, sources []
 			say(c.err, "%s: %s", plain(src.Name()), news.Explain(err, err.Error()))
 			continue
 		}
-		if src.URL, err = a.spelled(ctx, address); err != nil {
-			return err
-		}
-		src.Kind = news.KindFeed
+		src.URL, src.Kind = spelled.of(address), news.KindFeed
 		_, isNew, err := a.store.AddSource(ctx, guild, src)
 		if err != nil {
 			return err
