@@ -23,7 +23,7 @@ func (s *Store) ClaimDue(ctx context.Context, now time.Time, lease time.Duration
 			WHERE id = (
 			  SELECT id FROM sources
 			  WHERE next_at <= ? AND paused = 0 AND leased_until <= ?
-			    AND id IN (SELECT source FROM subscriptions)
+			    AND EXISTS (SELECT 1 FROM subscriptions WHERE source = sources.id)
 			  ORDER BY next_at LIMIT 1)
 			RETURNING `+sourceColumns, now.Add(lease).Unix(), now.Unix(), now.Unix()))
 		return err

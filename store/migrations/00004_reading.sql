@@ -59,6 +59,7 @@ DROP TABLE source_set_members;
 DROP TABLE sources;
 ALTER TABLE new_sources RENAME TO sources;
 ALTER TABLE new_subscriptions RENAME TO subscriptions;
+CREATE INDEX subscriptions_source ON subscriptions (source);
 ALTER TABLE new_source_set_members RENAME TO source_set_members;
 CREATE INDEX sources_due ON sources (next_at) WHERE next_at IS NOT NULL AND paused = 0;
 
