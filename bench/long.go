@@ -109,7 +109,8 @@ func (r longResult) print(size int64) {
 		r.Articles, float64(r.Articles)/total.Seconds(), r.Merge.Seconds(), float64(size)/1e6)
 	row("peak memory of its own", "%.0f MiB in the first tenth, %.0f by half, %.0f by the end", upTo(1), upTo(stretches/2), upTo(stretches))
 	row("  by tenth, MiB", "%.0f", r.Peaks)
-	row("  the last tenth's to the second's", "%.2f (target %.2f: %s)", last/second, flatShare, verdict(last <= flatShare*second))
+	row("  the last tenth's to the second's", "%.2f, %.2f KiB more an article (target %.2f: %s)",
+		last/second, (last-second)*1024/(float64(r.Articles)*(stretches-2)/stretches), flatShare, verdict(last <= flatShare*second))
 	rates := r.rates(r.Took)
 	row("articles/s by tenth", "%.0f, the last to the second %.2f", rates, rates[stretches-1]/rates[1])
 	rates = r.rates(r.Worked)
