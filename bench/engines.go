@@ -62,6 +62,9 @@ func measureBuild(ctx context.Context, s settings) (r buildResult, err error) {
 	if err != nil {
 		return r, fmt.Errorf("reading passages: %w", err)
 	}
+	if len(passages) == 0 {
+		return r, fmt.Errorf("%s holds no passages", s.imported)
+	}
 	passages = many(passages, s.passages)
 	r.Passages = len(passages)
 	began, worked := time.Now(), processorTime()

@@ -35,6 +35,18 @@ func TestEveryEngineIndexesWhatItIsGiven(t *testing.T) {
 	}
 }
 
+func TestWithoutPassagesNothingIsBuilt(t *testing.T) {
+	for name, engine := range map[string]string{"an engine that is": "prototype", "one that is not": "abacus"} {
+		t.Run(name, func(t *testing.T) {
+			folder := t.TempDir()
+			s := settings{engine: engine, imported: filepath.Join(folder, "news.db"), db: filepath.Join(folder, "index.db"), passages: 10}
+			if r, err := measureBuild(t.Context(), s); err == nil {
+				t.Errorf("it was built: %+v", r)
+			}
+		})
+	}
+}
+
 func TestOurIndexHoldsEachPassageOnceMerged(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "index.db")
 	if err := indexOurs(t.Context(), path, harbour); err != nil {

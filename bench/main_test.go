@@ -31,6 +31,14 @@ func TestPercentile(t *testing.T) {
 	}
 }
 
+func TestTheMedianOfRunsIsTheMiddleOne(t *testing.T) {
+	runs := []buildResult{{Took: 5, Size: 50}, {Took: 1, Size: 10}, {Took: 3, Size: 30}}
+	got := median(runs, func(r buildResult) time.Duration { return r.Took })
+	if got.Size != 30 || runs[0].Took != 5 {
+		t.Errorf("got %+v of %+v", got, runs)
+	}
+}
+
 func TestAboveFindsAFileInAFolderFurtherUp(t *testing.T) {
 	folder := t.TempDir()
 	deep := filepath.Join(folder, "a", "b")
