@@ -2,6 +2,7 @@ package filing
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 
 	"github.com/aymanbagabas/go-udiff"
@@ -11,10 +12,15 @@ import (
 	"attache/news"
 )
 
-// pairedShare is the part of its words that a removed sentence must share
-// with an added one in the same place for the two to be one that was
-// reworded.
-const pairedShare = 0.4
+const (
+	// pairedShare is the part of its words that a removed sentence must share
+	// with an added one in the same place for the two to be one that was
+	// reworded.
+	pairedShare = 0.4
+	// pairedReach is how many added sentences are looked at for one that was
+	// removed: a rewritten article has thousands of both.
+	pairedReach = 16
+)
 
 // ticking is a sentence that changes by itself: a time of update, a count
 // of shares or comments, a time to read.
@@ -34,6 +40,8 @@ const maxTicking = 120
 type words struct {
 	spans []news.Span
 	says  []string
+	// bags are the words of each sentence, sorted, once they were asked for.
+	bags [][]string
 }
 
 func wordsOf(s splitter, text string) words {
@@ -61,7 +69,7 @@ func changeOf(s splitter, before news.Revision, after news.Article) news.Change 
 	}
 	was, is := wordsOf(s, before.Text), wordsOf(s, after.Text)
 	for _, h := range hunks(was.says, is.says) {
-		h.record(&change, was, is)
+		h.record(&change, &was, &is)
 	}
 	return change
 }
@@ -93,12 +101,12 @@ func hunks(was, is []string) []hunk {
 
 // record takes up a hunk: removed and added sentences that share enough of
 // their words, in order, are one that was replaced.
-func (h hunk) record(change *news.Change, was, is words) {
+func (h hunk) record(change *news.Change, was, is *words) {
 	next := h.isFrom
 	for i := h.wasFrom; i < h.wasTo; i++ {
 		partner := -1
-		for j := next; j < h.isTo && partner < 0; j++ {
-			if alike(was.says[i], is.says[j]) {
+		for j := next; j < min(h.isTo, next+pairedReach) && partner < 0; j++ {
+			if alike(was.bag(i), is.bag(j)) {
 				partner = j
 			}
 		}
@@ -113,25 +121,37 @@ func (h hunk) record(change *news.Change, was, is words) {
 	change.Added = append(change.Added, is.spans[next:h.isTo]...)
 }
 
+// bag gives the words of a sentence, folded and sorted.
+func (w *words) bag(i int) []string {
+	if w.bags == nil {
+		w.bags = make([][]string, len(w.says))
+	}
+	if w.bags[i] == nil {
+		says := w.says[i]
+		bag := make([]string, 0, len(says)/5)
+		index.Words(says, func(start, end int) bool {
+			bag = append(bag, index.Fold(says[start:end]))
+			return true
+		})
+		slices.Sort(bag)
+		w.bags[i] = bag
+	}
+	return w.bags[i]
+}
+
 // alike reports whether two sentences share pairedShare of the words of the
 // one that has more of them.
-func alike(a, b string) bool {
-	counts := make(map[string]int)
-	total, shared := 0, 0
-	index.Words(a, func(start, end int) bool {
-		counts[index.Fold(a[start:end])]++
-		total++
-		return true
-	})
-	others := 0
-	index.Words(b, func(start, end int) bool {
-		word := index.Fold(b[start:end])
-		others++
-		if counts[word] > 0 {
-			counts[word]--
-			shared++
+func alike(a, b []string) bool {
+	shared := 0
+	for i, j := 0, 0; i < len(a) && j < len(b); {
+		switch {
+		case a[i] < b[j]:
+			i++
+		case a[i] > b[j]:
+			j++
+		default:
+			shared, i, j = shared+1, i+1, j+1
 		}
-		return true
-	})
-	return float64(shared) >= pairedShare*float64(max(total, others))
+	}
+	return shared > 0 && float64(shared) >= pairedShare*float64(max(len(a), len(b)))
 }
