@@ -26,12 +26,25 @@ var irregularForms string
 // Porter2). It remembers stems and is
 // therefore not safe for concurrent use; make one per goroutine.
 type Analyser struct {
-	stems map[string]string
+	stems map[string]*stem // by folded word; nil where it is no word
+	terms map[string]*stem
 	word  []byte
+	// passage counts those weighed, found are the terms of the present one.
+	passage uint64
+	found   []*stem
+}
+
+// stem is a term that is remembered, with its weighted frequency in the
+// passage that it was last met in: a map of each passage's terms would cost
+// as much as finding them.
+type stem struct {
+	term      string
+	passage   uint64
+	frequency float64
 }
 
 // NewAnalyser returns an Analyser with an empty memory.
-func NewAnalyser() *Analyser { return &Analyser{stems: make(map[string]string)} }
+func NewAnalyser() *Analyser { return &Analyser{stems: make(map[string]*stem), terms: make(map[string]*stem)} }
 
 // irregular gives the base of each form that the stemmer cannot bring to it.
 var irregular = sync.OnceValue(func() map[string]string {
@@ -145,26 +158,46 @@ func isLogogram(r rune) bool {
 
 // term folds and stems one word; it is empty for what is no word.
 func (a *Analyser) term(word string) string {
-	if len(word) > maxTermBytes {
-		return ""
+	a.makeRoom()
+	if s := a.stem(word); s != nil {
+		return s.term
 	}
-	a.word = foldInto(a.word[:0], word)
-	if stem, ok := a.stems[string(a.word)]; ok {
-		return stem
-	}
-	folded := string(a.word)
-	stem := folded
-	if base, ok := irregular()[folded]; ok {
-		stem = base
-	}
-	if isPlain(stem) {
-		stem = english.Stem(stem, true)
-	}
+	return ""
+}
+
+// makeRoom forgets all stems where they are many. It is not to happen in the
+// midst of a passage.
+func (a *Analyser) makeRoom() {
 	if len(a.stems) >= cachedStems {
 		clear(a.stems)
+		clear(a.terms)
 	}
-	a.stems[folded] = stem
-	return stem
+}
+
+// stem folds and stems one word; nil for what is no word.
+func (a *Analyser) stem(word string) *stem {
+	if len(word) > maxTermBytes {
+		return nil
+	}
+	a.word = foldInto(a.word[:0], word)
+	if s, ok := a.stems[string(a.word)]; ok {
+		return s
+	}
+	folded := string(a.word)
+	term := folded
+	if base, ok := irregular()[folded]; ok {
+		term = base
+	}
+	if isPlain(term) {
+		term = english.Stem(term, true)
+	}
+	s := a.terms[term]
+	if s == nil && term != "" {
+		s = &stem{term: term}
+		a.terms[term] = s
+	}
+	a.stems[folded] = s
+	return s
 }
 
 // isPlain reports whether the English stemmer may have the word: only

@@ -24,31 +24,39 @@ type Impacts struct {
 // Weigh turns a passage's fields into impacts. The title counts towards
 // the passage's length; the lead does not, since the text holds it.
 func (a *Analyser) Weigh(f Fields) Impacts {
-	frequency := make(map[string]float64)
-	var terms []string
-	var length float64
-	count := func(text string, weight, lengthWeight float64) {
-		if weight == 0 {
-			return
-		}
-		a.Terms(text, func(t Token) bool {
-			before, seen := frequency[t.Term]
-			if !seen {
-				terms = append(terms, t.Term)
-			}
-			frequency[t.Term] = before + weight
-			length += lengthWeight
+	a.makeRoom()
+	a.passage++
+	a.found = a.found[:0]
+	length := a.count(f.Title, TitleWeight)
+	a.count(f.Lead, LeadWeight)
+	length += a.count(f.Text, 1)
+	p := Impacts{terms: make([]string, len(a.found)), impacts: make([]uint8, len(a.found))}
+	for i, s := range a.found {
+		p.terms[i], p.impacts[i] = s.term, quantise(saturate(s.frequency, float64(length)))
+	}
+	return p
+}
+
+// count adds a field to the present passage and gives the number of its
+// terms.
+func (a *Analyser) count(text string, weight float64) (terms int) {
+	if weight == 0 {
+		return 0
+	}
+	Words(text, func(start, end int) bool {
+		s := a.stem(text[start:end])
+		if s == nil {
 			return true
-		})
-	}
-	count(f.Title, TitleWeight, 1)
-	count(f.Lead, LeadWeight, 0)
-	count(f.Text, 1, 1)
-	impacts := make([]uint8, len(terms))
-	for i, term := range terms {
-		impacts[i] = quantise(saturate(frequency[term], length))
-	}
-	return Impacts{terms: terms, impacts: impacts}
+		}
+		if s.passage != a.passage {
+			s.passage, s.frequency = a.passage, 0
+			a.found = append(a.found, s)
+		}
+		s.frequency += weight
+		terms++
+		return true
+	})
+	return terms
 }
 
 // NewTail makes the tail of a batch from its passages' impacts and rows,
