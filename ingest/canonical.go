@@ -151,7 +151,7 @@ func registrable(host string) (string, error) {
 }
 
 // Spelling is what the spellings of one address have in common: without
-// the scheme, "www.", and a slash at the end; empty for what is no web
+// the scheme, "www.", doubled slashes, and a slash at the end; empty for what is no web
 // address. Two addresses of one spelling nearly always show the same.
 func Spelling(raw string) string {
 	raw = strings.TrimSpace(raw)
@@ -168,6 +168,9 @@ func Spelling(raw string) string {
 	_, rest, _ := strings.Cut(canonical, "://")
 	rest = strings.TrimPrefix(rest, "www.")
 	path, query, found := strings.Cut(rest, "?")
+	for strings.Contains(path, "//") {
+		path = strings.ReplaceAll(path, "//", "/")
+	}
 	path = strings.TrimSuffix(path, "/")
 	if found {
 		return "//" + path + "?" + query

@@ -34,8 +34,9 @@ type Article struct {
 	// Partial marks a Text that is a feed's summary, which stands in until
 	// the page can be read.
 	Partial bool
-	// Checked is when the article's page was read; zero where it was not.
-	Checked time.Time
+	// Checked is when the article's page was read, and CheckAt when it is
+	// to be read again for corrections; zero where it was not or is not.
+	Checked, CheckAt time.Time
 	// Seen is when this revision was first read.
 	Seen time.Time
 	// Aliases are other names that lead to the article: the address under

@@ -8,10 +8,13 @@ type Known struct {
 	URL string
 	// Partial tells that only a summary is held.
 	Partial bool
-	// Published is the article's time of publication, Checked when its page
-	// was last read; either may be zero.
+	// Published is when it was published, Checked when its page was last
+	// read; either may be zero.
 	Published Moment
 	Checked   time.Time
+	// Carried tells that the source that asks has brought the article
+	// before.
+	Carried bool
 }
 
 // Held is what the archive holds under one address or alias.
@@ -63,6 +66,9 @@ type Filing struct {
 	Outlet, SourceSet int64
 	// Revised is set when this revision is to be written.
 	Revised bool
+	// Renewed is set when the revision takes the place of a summary: it then
+	// brings its own outlet, authors, language and time of publication.
+	Renewed bool
 	// Passages are new; Replaced are the numbers of those that they, or
 	// nothing, take the place of.
 	Passages []Passage

@@ -10,8 +10,9 @@ type Outcome struct {
 	Lease time.Time
 	// At is when the reading ended, NextAt when the source is due again.
 	At, NextAt time.Time
-	// Title, Home, Language and Newest replace the stored ones where they
-	// are not empty.
+	// Title is kept where the source has none yet: a name that an
+	// administrator gave stays. Home, Language and Newest replace the stored
+	// ones where they are not empty.
 	Title, Home, Language string
 	Newest                time.Time
 	// ETag, LastModified and ValidatedAt replace the stored ones.

@@ -16,7 +16,7 @@ const wantedArticles = `
 	SELECT wanted.value AS name, coalesce(
 	  (SELECT id FROM articles WHERE url = wanted.value),
 	  (SELECT article FROM aliases WHERE alias = wanted.value)) AS article
-	FROM json_each(?) AS wanted`
+	FROM json_each(?1) AS wanted`
 
 // Held reads what is stored under each of the addresses or aliases; one
 // that is not there is missing from the map.
@@ -80,25 +80,26 @@ func scanHeld(rows *sql.Rows, held map[string]news.Held) error {
 	return nil
 }
 
-// Known tells which of the addresses and aliases lead to articles held, and
-// under which address.
-func (s *Store) Known(ctx context.Context, names []string) (map[string]news.Known, error) {
+// Known tells which of the addresses and aliases lead to articles held,
+// under which address, and whether the source has carried them.
+func (s *Store) Known(ctx context.Context, source int64, names []string) (map[string]news.Known, error) {
 	wanted, err := list(names)
 	if err != nil {
 		return nil, err
 	}
 	known := make(map[string]news.Known)
 	rows, err := s.read.QueryContext(ctx, `
-		SELECT w.name, a.url, a.partial, a.published, a.published_day, a.checked FROM (`+wantedArticles+`) AS w JOIN articles AS a ON a.id = w.article`, wanted)
+		SELECT w.name, a.url, a.partial, a.checked,
+		       EXISTS (SELECT 1 FROM source_set_members AS m WHERE m.source = ?2 AND m.source_set = a.source_set)
+		FROM (`+wantedArticles+`) AS w JOIN articles AS a ON a.id = w.article`, wanted, source)
 	_, err = collect(rows, err, func(rows *sql.Rows) (struct{}, error) {
 		var (
-			name               string
-			k                  news.Known
-			published, checked sql.NullInt64
-			day                bool
+			name    string
+			k       news.Known
+			checked sql.NullInt64
 		)
-		err := rows.Scan(&name, &k.URL, &k.Partial, &published, &day, &checked)
-		k.Published, k.Checked = moment(published, day), fromUnix(checked)
+		err := rows.Scan(&name, &k.URL, &k.Partial, &checked, &k.Carried)
+		k.Checked = fromUnix(checked)
 		known[name] = k
 		return struct{}{}, err
 	})
@@ -223,10 +224,10 @@ func (w *batchWriter) insert(a news.Article, f news.Filing) error {
 	}
 	_, err = w.tx.ExecContext(w.ctx, `
 		INSERT INTO articles (id, url, outlet, authors, published, published_day, modified, language, image, walled,
-		                      partial, checked, source_set, revision)
-		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+		                      partial, checked, check_at, source_set, revision)
+		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
 		a.ID, a.URL, f.Outlet, string(authors), unix(a.Published.Time), a.Published.DayOnly, unix(a.Modified.Time),
-		a.Language, a.Image, a.Walled, a.Partial, unix(a.Checked), f.SourceSet, a.Revision)
+		a.Language, a.Image, a.Walled, a.Partial, unix(a.Checked), unix(a.CheckAt), f.SourceSet, a.Revision)
 	return stale(err)
 }
 
@@ -253,12 +254,14 @@ func (w *batchWriter) update(a news.Article, f news.Filing) error {
 		   image    = CASE WHEN ?5 THEN coalesce(nullif(?7, ''), image) ELSE image END,
 		   walled   = CASE WHEN ?5 THEN ?8 ELSE walled END,
 		   partial  = CASE WHEN ?5 THEN ?9 ELSE partial END,
-		   checked  = coalesce(max(?10, checked), ?10, checked)
+		   checked  = coalesce(max(?10, checked), ?10, checked),
+		   check_at = CASE WHEN ?10 IS NOT NULL THEN ?11 ELSE check_at END
 		 WHERE id = ?3 AND revision = ?4
 		   AND NOT EXISTS (
 		     SELECT source FROM source_set_members WHERE source_set = articles.source_set
 		     EXCEPT SELECT source FROM source_set_members WHERE source_set = ?2)`,
-		a.Revision, f.SourceSet, a.ID, expected, f.Revised, unix(a.Modified.Time), a.Image, a.Walled, a.Partial, unix(a.Checked))
+		a.Revision, f.SourceSet, a.ID, expected, f.Revised, unix(a.Modified.Time), a.Image, a.Walled, a.Partial,
+		unix(a.Checked), unix(a.CheckAt))
 	if err != nil {
 		return err
 	}
@@ -267,6 +270,11 @@ func (w *batchWriter) update(a news.Article, f news.Filing) error {
 	}
 	if !f.Revised && before == f.SourceSet {
 		return nil
+	}
+	if f.Renewed {
+		if err := w.renew(a, f); err != nil {
+			return err
+		}
 	}
 	replaced, err := list(f.Replaced)
 	if err != nil {
@@ -281,6 +289,28 @@ func (w *batchWriter) update(a news.Article, f news.Filing) error {
 		INSERT INTO amendments (passage, valid_to, source_set, deleted)
 		SELECT id, valid_to, ?, 0 FROM passages WHERE article = ? ORDER BY id`, f.SourceSet, a.ID)
 	return err
+}
+
+// renew lets an article bring the facts that its summary had wrong or not at
+// all, and be looked at for copies anew.
+func (w *batchWriter) renew(a news.Article, f news.Filing) error {
+	authors, err := json.Marshal(a.Authors)
+	if err != nil {
+		return err
+	}
+	var story sql.NullInt64
+	if err := w.tx.QueryRowContext(w.ctx, `SELECT story FROM articles WHERE id = ?`, a.ID).Scan(&story); err != nil {
+		return err
+	}
+	if _, err := w.tx.ExecContext(w.ctx, `
+		UPDATE articles SET outlet = ?1, authors = ?2, language = ?3, published = ?4, published_day = ?5, story = NULL WHERE id = ?6`,
+		f.Outlet, string(authors), a.Language, unix(a.Published.Time), a.Published.DayOnly, a.ID); err != nil {
+		return err
+	}
+	if !story.Valid {
+		return nil
+	}
+	return leaveStory(w.ctx, w.tx, a.ID, story.Int64)
 }
 
 // stale turns a row that another process wrote first into ErrStale.

@@ -104,7 +104,7 @@ func TestATailMustHoldTheBatchsPassages(t *testing.T) {
 	if err == nil {
 		t.Error("a tail of one of two passages was taken")
 	}
-	if known, err := s.Known(t.Context(), []string{f.Article.URL}); err != nil || len(known) != 0 {
+	if known, err := s.Known(t.Context(), 1, []string{f.Article.URL}); err != nil || len(known) != 0 {
 		t.Errorf("left behind: %v, %v", known, err)
 	}
 }

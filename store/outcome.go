@@ -10,22 +10,34 @@ import (
 	"attache/news"
 )
 
+// Where a source is due, or leased, later than any schedule goes, the clock
+// was ahead when that was written.
+const (
+	furthestDue   = 25 * 60 * 60 // seconds
+	furthestLease = 60 * 60
+)
+
 // ClaimDue takes the lease of one source that is due, of which no living
 // process holds the lease; false when there is none. Sources that nobody
-// subscribes to are not due.
-func (s *Store) ClaimDue(ctx context.Context, now time.Time, lease time.Duration) (news.Source, bool, error) {
+// subscribes to are not due, and those in passing are passed over.
+func (s *Store) ClaimDue(ctx context.Context, now time.Time, lease time.Duration, passing []int64) (news.Source, bool, error) {
 	var src news.Source
-	err := s.inTx(ctx, func(tx *sql.Tx) (err error) {
+	passed, err := list(passing)
+	if err != nil {
+		return src, false, err
+	}
+	err = s.inTx(ctx, func(tx *sql.Tx) (err error) {
 		// The lease is later than every one that the source has had, so that
 		// it names this claim and no other.
 		src, err = scanSource(tx.QueryRowContext(ctx, `
-			UPDATE sources SET leased_until = max(?, leased_until + 1)
+			UPDATE sources SET leased_until = CASE WHEN leased_until > ?1 + ?5 THEN ?2 ELSE max(?2, leased_until + 1) END
 			WHERE id = (
 			  SELECT id FROM sources
-			  WHERE next_at <= ? AND paused = 0 AND leased_until <= ?
+			  WHERE paused = 0 AND id NOT IN (SELECT value FROM json_each(?3))
+			    AND (next_at <= ?1 OR next_at > ?1 + ?4) AND (leased_until <= ?1 OR leased_until > ?1 + ?5)
 			    AND EXISTS (SELECT 1 FROM subscriptions WHERE source = sources.id)
 			  ORDER BY next_at LIMIT 1)
-			RETURNING `+sourceColumns, now.Add(lease).Unix(), now.Unix(), now.Unix()))
+			RETURNING `+sourceColumns, now.Unix(), now.Add(lease).Unix(), passed, furthestDue, furthestLease))
 		return err
 	})
 	if errors.Is(err, sql.ErrNoRows) {
@@ -96,7 +108,7 @@ func (s *Store) FinishRead(ctx context.Context, o news.Outcome) error {
 		_, err := tx.ExecContext(ctx, `
 			UPDATE sources SET failures = 0, failing_since = NULL, problem = '', tried_at = ?1, fetched_at = ?1,
 			  next_at = ?2, leased_until = 0, interval = ?3,
-			  title         = coalesce(nullif(?4, ''), title),
+			  title         = coalesce(nullif(title, ''), ?4),
 			  home          = coalesce(nullif(?5, ''), home),
 			  language      = coalesce(nullif(?6, ''), language),
 			  etag = ?7, last_modified = ?8, validated_at = ?9,

@@ -12,7 +12,7 @@ import (
 // claim takes the lease of the only source that is due.
 func claim(t *testing.T, s *Store, now time.Time) news.Source {
 	t.Helper()
-	src, found, err := s.ClaimDue(t.Context(), now, time.Minute)
+	src, found, err := s.ClaimDue(t.Context(), now, time.Minute, nil)
 	if err != nil || !found {
 		t.Fatalf("nothing is due: %v", err)
 	}
@@ -28,7 +28,7 @@ func TestAReadingWhoseClaimHasLapsedChangesNothing(t *testing.T) {
 	if err := s.FinishRead(t.Context(), news.Outcome{Source: late.ID, Lease: late.Lease, At: later, NextAt: later, Failed: true, Problem: "Late."}); err != nil {
 		t.Fatal(err)
 	}
-	if _, found, err := s.ClaimDue(t.Context(), later, time.Minute); found || err != nil {
+	if _, found, err := s.ClaimDue(t.Context(), later, time.Minute, nil); found || err != nil {
 		t.Errorf("the successor's claim was given back, %v", err)
 	}
 	if _, err := s.RenewLease(t.Context(), late.ID, late.Lease, later.Add(time.Hour)); !errors.Is(err, news.ErrStale) {
@@ -38,7 +38,7 @@ func TestAReadingWhoseClaimHasLapsedChangesNothing(t *testing.T) {
 	if err != nil || !renewed.Equal(later.Add(time.Hour)) {
 		t.Fatalf("renewed until %s, %v", renewed, err)
 	}
-	if _, found, err := s.ClaimDue(t.Context(), later.Add(30*time.Minute), time.Minute); found || err != nil {
+	if _, found, err := s.ClaimDue(t.Context(), later.Add(30*time.Minute), time.Minute, nil); found || err != nil {
 		t.Errorf("a renewed claim was given to another, %v", err)
 	}
 	if err := s.ReleaseClaim(t.Context(), successor.ID, renewed); err != nil {
@@ -96,7 +96,7 @@ func TestASourceThatWasGivenUpIsResumedAsIfNew(t *testing.T) {
 	if err != nil || !listed[0].Paused || listed[0].PauseReason == "" || listed[0].Failures != 2 || !listed[0].FailingSince.Equal(day) {
 		t.Fatalf("%+v, %v", listed, err)
 	}
-	if _, found, err := s.ClaimDue(t.Context(), day, time.Minute); found || err != nil {
+	if _, found, err := s.ClaimDue(t.Context(), day, time.Minute, nil); found || err != nil {
 		t.Errorf("it is still read, %v", err)
 	}
 	src, err := s.PauseSource(t.Context(), "1", added.URL, false)

@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"strings"
 	"time"
 
 	"attache/news"
@@ -81,9 +82,7 @@ func (s *Store) AddSource(ctx context.Context, guild string, src news.Source) (s
 // ones, with the number of articles held from each.
 func (s *Store) Sources(ctx context.Context, guild string) ([]news.Source, error) {
 	rows, err := s.read.QueryContext(ctx, `
-		SELECT `+sourceColumns+`, (
-		  SELECT count(*) FROM source_set_members AS m JOIN articles AS a ON a.source_set = m.source_set
-		  WHERE m.source = s.id), (
+		SELECT `+sourceColumns+`, `+articlesHeld+`, (
 		  SELECT folders FROM subscriptions WHERE source = s.id AND guild IN (?1, ?2) ORDER BY guild = ?1 DESC LIMIT 1)
 		FROM sources AS s
 		WHERE s.id IN (SELECT source FROM subscriptions WHERE guild IN (?1, ?2))
@@ -125,6 +124,44 @@ func (s *Store) RemoveSource(ctx context.Context, guild, name string) (news.Sour
 	return src, nil
 }
 
+// AllSources lists every source that somebody subscribes to, with the number
+// of articles held from each.
+func (s *Store) AllSources(ctx context.Context) ([]news.Source, error) {
+	rows, err := s.read.QueryContext(ctx, `
+		SELECT `+sourceColumns+`, `+articlesHeld+`
+		FROM sources AS s WHERE EXISTS (SELECT 1 FROM subscriptions WHERE source = s.id)
+		ORDER BY s.id`)
+	sources, err := collect(rows, err, func(rows *sql.Rows) (news.Source, error) {
+		var articles int
+		src, err := scanSource(rows, &articles)
+		src.Articles = articles
+		return src, err
+	})
+	if err != nil {
+		return nil, fmt.Errorf("listing all sources: %w", err)
+	}
+	return sources, nil
+}
+
+// articlesHeld counts the articles held from source s.
+const articlesHeld = `(
+	SELECT count(*) FROM source_set_members AS m JOIN articles AS a ON a.source_set = m.source_set
+	WHERE m.source = s.id)`
+
+// ReviveSource lets a source be read at once, as what it has been found to
+// be, whatever became of it before. One that an administrator has paused
+// stays paused.
+func (s *Store) ReviveSource(ctx context.Context, source int64, kind news.SourceKind) (news.Source, error) {
+	src, err := scanSource(s.write.QueryRowContext(ctx, `
+		UPDATE sources SET kind = ?1, paused = paused AND pause_reason = '', pause_reason = '', problem = '',
+		  failures = 0, failing_since = NULL, next_at = 0, etag = '', last_modified = '', validated_at = ''
+		WHERE id = ?2 RETURNING `+sourceColumns, kind, source))
+	if err != nil {
+		return news.Source{}, fmt.Errorf("reviving source %d: %w", source, err)
+	}
+	return src, nil
+}
+
 // SourceURLs lists the address of every source, whoever subscribes to it.
 func (s *Store) SourceURLs(ctx context.Context) ([]string, error) {
 	rows, err := s.read.QueryContext(ctx, `SELECT url FROM sources ORDER BY id`)
@@ -139,10 +176,12 @@ func (s *Store) SourceURLs(ctx context.Context) ([]string, error) {
 
 // PauseSource stops the reading of a guild's own source, or lets it be read
 // again, at once and as if it had never failed; news.ErrNotFound when it has
-// none of that address or title.
+// none of that address or title. A guild cannot pause what others read too.
 func (s *Store) PauseSource(ctx context.Context, guild, name string, paused bool) (news.Source, error) {
 	if paused {
-		return s.changeSource(ctx, guild, name, `UPDATE sources SET paused = ?1, pause_reason = '' WHERE id = ?2`, true)
+		return s.changeSource(ctx, guild, name, `
+			UPDATE sources SET paused = ?1, pause_reason = ''
+			WHERE id = ?2 AND (?3 = '' OR NOT EXISTS (SELECT 1 FROM subscriptions WHERE source = ?2 AND guild <> ?3))`, true)
 	}
 	return s.changeSource(ctx, guild, name, `
 		UPDATE sources SET paused = ?1, pause_reason = '', problem = '', failures = 0, failing_since = NULL,
@@ -160,14 +199,17 @@ func (s *Store) RefreshSource(ctx context.Context, guild, name string, now time.
 		WHERE id = ?2`, now.Unix())
 }
 
-// changeSource runs an update of ?2, the source, to ?1, the value, and gives
-// the source as it is then.
+// changeSource runs an update of ?2, the source, to ?1, the value, for ?3,
+// the guild, and gives the source as it is then.
 func (s *Store) changeSource(ctx context.Context, guild, name, update string, value any) (src news.Source, err error) {
 	err = s.inTx(ctx, func(tx *sql.Tx) (err error) {
 		if src, err = findSource(ctx, tx, guild, name); err != nil {
 			return err
 		}
-		src, err = scanSource(tx.QueryRowContext(ctx, update+` RETURNING `+sourceColumns, value, src.ID))
+		src, err = scanSource(tx.QueryRowContext(ctx, update+` RETURNING `+sourceColumns, value, src.ID, guild))
+		if errors.Is(err, sql.ErrNoRows) {
+			return &news.Fault{Sentence: "Others read that source too: remove it here instead."}
+		}
 		return err
 	})
 	if err != nil {
@@ -176,13 +218,27 @@ func (s *Store) changeSource(ctx context.Context, guild, name, update string, va
 	return src, nil
 }
 
+// findSource finds a guild's own source by its address or title. A title
+// that several have is no name: the fault lists their addresses.
 func findSource(ctx context.Context, tx *sql.Tx, guild, name string) (news.Source, error) {
-	src, err := scanSource(tx.QueryRowContext(ctx, `
+	rows, err := tx.QueryContext(ctx, `
 		SELECT `+sourceColumns+` FROM sources AS s JOIN subscriptions AS b ON b.source = s.id
-		WHERE b.guild = ? AND (s.url = ? OR lower(s.title) = lower(?))
-		ORDER BY s.url = ? DESC LIMIT 1`, guild, name, name, name))
-	if errors.Is(err, sql.ErrNoRows) {
-		return src, news.ErrNotFound
+		WHERE b.guild = ?1 AND (s.url = ?2 OR lower(s.title) = lower(?2))
+		ORDER BY s.url = ?2 DESC, s.id`, guild, name)
+	found, err := collect(rows, err, func(rows *sql.Rows) (news.Source, error) { return scanSource(rows) })
+	switch {
+	case err != nil:
+		return news.Source{}, err
+	case len(found) == 0:
+		return news.Source{}, news.ErrNotFound
+	case len(found) > 1 && found[0].URL != name:
+		var urls []string
+		for _, src := range found {
+			urls = append(urls, src.URL)
+		}
+		return news.Source{}, &news.Fault{
+			Sentence: fmt.Sprintf("%d sources are called %q: give the address instead, %s.", len(found), name, strings.Join(urls, " or ")),
+		}
 	}
-	return src, err
+	return found[0], nil
 }

@@ -121,7 +121,7 @@ func TestABatchIsAllOrNothing(t *testing.T) {
 	if err := s.Commit(t.Context(), news.Batch{Filings: []news.Filing{second, first}}); !errors.Is(err, news.ErrStale) {
 		t.Errorf("a batch with an article that is there ended with %v", err)
 	}
-	known, err := s.Known(t.Context(), []string{"https://wire.example/1", "https://wire.example/2"})
+	known, err := s.Known(t.Context(), 1, []string{"https://wire.example/1", "https://wire.example/2"})
 	if err != nil || len(known) != 1 || known["https://wire.example/1"].URL != "https://wire.example/1" {
 		t.Errorf("known: %v, %v", known, err)
 	}

@@ -29,18 +29,21 @@ func (w *batchWriter) insertSketch(a news.Article, sketch []byte) error {
 
 const sketchColumns = `k.article, k.at, k.data, a.story FROM sketches AS k JOIN articles AS a ON a.id = k.article`
 
-// FirstUnstoried gives the first article of which no copies have been
-// looked for; where there is none, the number of the next article.
-func (s *Store) FirstUnstoried(ctx context.Context) (int64, error) {
-	var first int64
-	err := s.read.QueryRowContext(ctx, `
-		SELECT coalesce(
-		  (SELECT min(a.id) FROM articles AS a JOIN sketches AS k ON k.article = a.id WHERE a.story IS NULL),
-		  (SELECT max(seq) + 1 FROM sqlite_sequence WHERE name = 'articles'), 1)`).Scan(&first)
+// NextArticle gives the number that the next new article gets.
+func (s *Store) NextArticle(ctx context.Context) (int64, error) {
+	var next int64
+	err := s.read.QueryRowContext(ctx,
+		`SELECT coalesce((SELECT max(seq) + 1 FROM sqlite_sequence WHERE name = 'articles'), 1)`).Scan(&next)
 	if err != nil {
-		return 0, fmt.Errorf("looking for articles without a story: %w", err)
+		return 0, fmt.Errorf("reading the number of the next article: %w", err)
 	}
-	return first, nil
+	return next, nil
+}
+
+// Unstoried reads the sketches of up to limit articles of which no copies
+// have been looked for, in order.
+func (s *Store) Unstoried(ctx context.Context, limit int) ([]news.Sketch, error) {
+	return s.sketches(ctx, `SELECT `+sketchColumns+` WHERE a.story IS NULL ORDER BY a.id LIMIT ?`, limit)
 }
 
 // SketchesFrom reads up to limit sketches from an article on, in order.

@@ -93,7 +93,7 @@ func (v *doctorVerb) check(ctx context.Context, settings *Settings, a *app, tell
 	tell(database)
 	tell(finding{What: "index", OK: true, Says: fmt.Sprintf("format %d", index.Format)})
 	tell(finding{What: "contact", OK: settings.Contact != "", Minor: true, Says: contactSays(settings.Contact)})
-	sources, err := a.store.Sources(ctx, news.SharedGuild)
+	sources, err := a.store.AllSources(ctx)
 	if err != nil {
 		return err
 	}
@@ -139,7 +139,7 @@ func trySources(ctx context.Context, reader *reading.Reader, sources []news.Sour
 			tell(remembered(s))
 			continue
 		}
-		tried = append(tried, trial{what: "source " + s.Name(), url: s.URL})
+		tried = append(tried, trial{what: "source " + s.Name(), url: s.URL, kind: s.Kind})
 	}
 	return try(ctx, reader, tried, false, tell)
 }
@@ -154,8 +154,25 @@ func tryPacks(ctx context.Context, reader *reading.Reader, tell func(finding)) e
 	return try(ctx, reader, tried, true, tell)
 }
 
-// trial is an address that is to be tried.
-type trial struct{ what, url string }
+// trial is an address that is to be tried, and what it is to be; a feed where
+// that is empty.
+type trial struct {
+	what, url string
+	kind      news.SourceKind
+}
+
+// missed says what stands at the address where that is not what is read
+// there; empty where it is.
+func (t trial) missed(p reading.Preview) string {
+	want := t.kind
+	if want == "" {
+		want = news.KindFeed
+	}
+	if page := p.Source.Kind == news.KindPage; page == (want == news.KindPage) && !p.Discovered {
+		return ""
+	}
+	return fmt.Sprintf("it is no longer the %s it was: the %s %s stands there now; remove it, and add that address", want, p.Format, p.Source.URL)
+}
 
 // try looks at addresses, several at a time, and tells of each.
 func try(ctx context.Context, reader *reading.Reader, tried []trial, minor bool, tell func(finding)) error {
@@ -171,6 +188,8 @@ func try(ctx context.Context, reader *reading.Reader, tried []trial, minor bool,
 				return ctx.Err()
 			case err != nil:
 				found.OK, found.Says = false, news.Explain(err, err.Error())+" ("+one.url+")"
+			case one.missed(preview) != "":
+				found.OK, found.Says = false, one.missed(preview)
 			default:
 				found.Says = alive(preview, time.Now())
 			}

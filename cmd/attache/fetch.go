@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"log/slog"
 	"text/tabwriter"
+	"time"
 
 	"attache/ingest/reading"
 	"attache/news"
@@ -30,7 +31,10 @@ type fetchedRow struct {
 	Changed     int         `json:"changed"`
 	Unchanged   int         `json:"unchanged"`
 	Skipped     int         `json:"skipped"`
+	FailedPages int         `json:"failed_pages"`
 	NotModified bool        `json:"not_modified"`
+	Postponed   bool        `json:"postponed"`
+	NextAt      time.Time   `json:"next_at"`
 	Problem     string      `json:"problem,omitempty"`
 	PauseReason string      `json:"pause_reason,omitempty"`
 	Notes       []string    `json:"notes,omitempty"`
@@ -38,6 +42,10 @@ type fetchedRow struct {
 
 // Run reads all sources that are due, once.
 func (v *fetchVerb) Run(ctx context.Context, c console, settings *Settings, log *slog.Logger) error {
+	if !settings.Verbose {
+		// The table says what failed, and why.
+		log = slog.New(slog.DiscardHandler)
+	}
 	return withApp(ctx, settings, log, func(a *app) error {
 		r, err := a.newIntake(settings)
 		if err != nil {
@@ -75,7 +83,7 @@ func (v *fetchVerb) print(c console, reports []reading.SourceReport) error {
 		for i, r := range reports {
 			rows[i] = fetchedRow{
 				Source: r.Source, New: r.New, Changed: r.Changed, Unchanged: r.Unchanged, Skipped: r.Skipped,
-				NotModified: r.NotModified, Problem: r.Problem, PauseReason: r.PauseReason, Notes: r.Notes,
+				FailedPages: r.FailedPages, NotModified: r.NotModified, Postponed: r.Postponed, NextAt: r.NextAt, Problem: r.Problem, PauseReason: r.PauseReason, Notes: r.Notes,
 			}
 		}
 		return writeJSON(c.out, rows)
@@ -95,9 +103,9 @@ func printReports(c console, reports []reading.SourceReport) error {
 	failures := 0
 	for _, r := range reports {
 		total.Add(r.Filed)
-		failed := 0
+		failed := r.FailedPages
 		if r.Problem != "" {
-			failed = 1
+			failed++
 		}
 		failures += failed
 		say(table, "%s\t%d\t%d\t%d\t%d\t%s", plain(r.Source.Name()), r.New, r.Changed, r.Unchanged, failed, plain(result(r)))
@@ -115,19 +123,21 @@ func result(r reading.SourceReport) string {
 		return "given up: " + r.PauseReason
 	case r.Problem != "":
 		return "failed: " + r.Problem
+	case r.Postponed:
+		return "put off until " + stamp(r.NextAt) + ", because its site asks to be left alone"
 	case r.NotModified:
 		return "not modified"
 	case len(r.Notes) == 1:
 		return "read. " + r.Notes[0]
 	case len(r.Notes) > 1:
-		return fmt.Sprintf("read. %s (and %d more notes: attache source status %q)", r.Notes[0], len(r.Notes)-1, r.Source.Name())
+		return fmt.Sprintf("read. %s (more: attache source status %q)", r.Notes[0], r.Source.Name())
 	}
 	return "read"
 }
 
 // explainNothingDue says why a pass read nothing.
 func explainNothingDue(ctx context.Context, c console, a *app) error {
-	sources, err := a.store.Sources(ctx, news.SharedGuild)
+	sources, err := a.store.AllSources(ctx)
 	if err != nil {
 		return err
 	}
@@ -135,8 +145,12 @@ func explainNothingDue(ctx context.Context, c console, a *app) error {
 		say(c.err, "There are no sources yet: add one with attache source add URL, or a list with attache source pack.")
 		return nil
 	}
-	next := news.Source{}
+	next, now := news.Source{}, time.Now()
 	for _, s := range sources {
+		if !s.Paused && s.Lease.After(now) && !s.NextAt.After(now) {
+			say(c.err, "%s is being read by another attache; if that was killed, it is due again at %s.", plain(s.Name()), s.Lease.Format("15:04:05 UTC"))
+			return nil
+		}
 		if !s.Paused && !s.NextAt.IsZero() && (next.NextAt.IsZero() || s.NextAt.Before(next.NextAt)) {
 			next = s
 		}

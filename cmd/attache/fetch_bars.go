@@ -11,8 +11,9 @@ import (
 )
 
 const (
-	barLength  = 24
-	nameLength = 40
+	// A line fits into 80 columns.
+	barLength  = 16
+	nameLength = 28
 	redrawn    = 100 * time.Millisecond
 )
 

@@ -66,10 +66,16 @@ func (r *intake) add(ctx context.Context, guild, url string) (addition, error) {
 	if err != nil {
 		return addition{}, err
 	}
-	preview.Source.URL = known.of(preview.Source.URL)
+	preview.Source.URL = known.source(preview)
 	source, isNew, err := r.app.store.AddSource(ctx, guild, preview.Source)
 	if err != nil {
 		return addition{}, err
+	}
+	// It can be read: whatever kept it from being read before is over.
+	if isNew || source.PauseReason != "" || source.Problem != "" {
+		if source, err = r.app.store.ReviveSource(ctx, source.ID, preview.Source.Kind); err != nil {
+			return addition{}, err
+		}
 	}
 	r.wake()
 	return addition{Source: source, preview: preview, isNew: isNew}, nil
@@ -111,6 +117,15 @@ func (s spellings) of(url string) string {
 	}
 	s[spelling] = url
 	return url
+}
+
+// source is the address of what a Preview shows: that of the source which it
+// leads to for now, where there is one.
+func (s spellings) source(p reading.Preview) string {
+	if known, ok := s[ingest.Spelling(p.Redirected)]; ok && p.Redirected != "" {
+		return known
+	}
+	return s.of(p.Source.URL)
 }
 
 // Add looks at an address, subscribes the guild to it, and says in plain

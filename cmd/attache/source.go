@@ -8,6 +8,7 @@ import (
 	"text/tabwriter"
 	"time"
 
+	"attache/ingest"
 	"attache/news"
 )
 
@@ -58,9 +59,9 @@ func (v *sourceListVerb) Run(ctx context.Context, c console, settings *Settings,
 			return nil
 		}
 		table := tabwriter.NewWriter(c.out, 0, 4, 2, ' ', 0)
-		say(table, "KIND\tARTICLES\tSTATE\tTITLE\tADDRESS")
+		say(table, "KIND\tARTICLES\tTITLE\tADDRESS\tSTATE")
 		for _, s := range sources {
-			say(table, "%s\t%d\t%s\t%s\t%s", s.Kind, s.Articles, plain(state(s)), plain(s.Name()), plain(s.URL))
+			say(table, "%s\t%d\t%s\t%s\t%s", s.Kind, s.Articles, plain(s.Name()), plain(s.URL), plain(state(s)))
 		}
 		return table.Flush()
 	})
@@ -88,7 +89,7 @@ type sourceRemoveVerb struct{ named }
 // Run removes one source.
 func (v *sourceRemoveVerb) Run(ctx context.Context, c console, settings *Settings, log *slog.Logger) error {
 	return withApp(ctx, settings, log, func(a *app) error {
-		source, err := a.store.RemoveSource(ctx, v.Guild, v.Source)
+		source, err := a.store.RemoveSource(ctx, v.Guild, a.named(ctx, v.Source))
 		return v.report(c, "Removed", source, err)
 	})
 }
@@ -116,7 +117,7 @@ func (n named) pause(ctx context.Context, c console, settings *Settings, log *sl
 		done = "Paused"
 	}
 	return withApp(ctx, settings, log, func(a *app) error {
-		source, err := a.store.PauseSource(ctx, n.Guild, n.Source, paused)
+		source, err := a.store.PauseSource(ctx, n.Guild, a.named(ctx, n.Source), paused)
 		return n.report(c, done, source, err)
 	})
 }
@@ -126,9 +127,22 @@ type sourceRefreshVerb struct{ named }
 // Run makes one source due.
 func (v *sourceRefreshVerb) Run(ctx context.Context, c console, settings *Settings, log *slog.Logger) error {
 	return withApp(ctx, settings, log, func(a *app) error {
-		source, err := a.store.RefreshSource(ctx, v.Guild, v.Source, time.Now())
+		source, err := a.store.RefreshSource(ctx, v.Guild, a.named(ctx, v.Source), time.Now())
 		return v.report(c, "Due at the next fetch:", source, err)
 	})
+}
+
+// named gives the address of a source that is called by another spelling of
+// it; any other name as it is.
+func (a *app) named(ctx context.Context, name string) string {
+	known, err := a.spellings(ctx)
+	if err != nil {
+		return name // the look-up that follows says what is wrong
+	}
+	if url, ok := known[ingest.Spelling(name)]; ok && ingest.Spelling(name) != "" {
+		return url
+	}
+	return name
 }
 
 func (n named) report(c console, done string, source news.Source, err error) error {

@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"log/slog"
+	"slices"
 
 	"attache/ingest/reading"
 	"attache/news"
@@ -43,7 +44,7 @@ type addedRow struct {
 func rowOf(source news.Source, p reading.Preview, added bool) addedRow {
 	return addedRow{
 		Source: source, Added: added, Format: p.Format, Outlet: p.Outlet, Items: p.Items, Newest: p.Newest,
-		SecondsBetween: int64(p.Rhythm.Seconds()), Headlines: p.Headlines,
+		SecondsBetween: int64(p.Rhythm.Seconds()), Headlines: append([]string{}, p.Headlines...),
 	}
 }
 
@@ -76,7 +77,7 @@ func (v *sourceAddVerb) Run(ctx context.Context, c console, settings *Settings, 
 			if err := writeJSON(c.out, rows); err != nil {
 				return err
 			}
-		} else if !v.DryRun && len(rows) > 0 {
+		} else if slices.ContainsFunc(rows, func(row addedRow) bool { return row.Added }) {
 			say(c.err, "Run attache fetch to read it now, or attache bot to keep reading it.")
 		}
 		return failed

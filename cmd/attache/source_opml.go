@@ -35,11 +35,21 @@ func (v *sourceImportVerb) Run(ctx context.Context, c console, settings *Setting
 	}
 	sources := make([]news.Source, len(document.Outlines))
 	for i, o := range document.Outlines {
-		sources[i] = news.Source{URL: o.URL, Title: o.Title, Home: o.Home, Language: o.Language, Folders: o.Folders}
+		sources[i] = news.Source{URL: o.URL, Kind: kindOf(o.Kind), Title: o.Title, Home: o.Home, Language: o.Language, Folders: o.Folders}
 	}
 	return withApp(ctx, settings, log, func(a *app) error {
 		return a.addListed(ctx, c, v.Guild, sources)
 	})
+}
+
+// kindOf reads the kind of an outline; a feed where it states none that is
+// read from an address.
+func kindOf(stated string) news.SourceKind {
+	switch kind := news.SourceKind(stated); kind {
+	case news.KindPage, news.KindSitemap:
+		return kind
+	}
+	return news.KindFeed
 }
 
 func readOPML(c console, path string) (document opml.Document, err error) {
@@ -70,7 +80,7 @@ func (a *app) addListed(ctx context.Context, c console, guild string, sources []
 			say(c.err, "%s: %s", plain(src.Name()), news.Explain(err, err.Error()))
 			continue
 		}
-		src.URL, src.Kind = spelled.of(address), news.KindFeed
+		src.URL = spelled.of(address)
 		_, isNew, err := a.store.AddSource(ctx, guild, src)
 		if err != nil {
 			return err
@@ -109,11 +119,14 @@ func (v *sourceExportVerb) Run(ctx context.Context, c console, settings *Setting
 		}
 		document := opml.Document{Title: "Attaché's sources"}
 		for _, s := range sources {
-			if s.Kind != news.KindImport {
-				document.Outlines = append(document.Outlines, opml.Outline{
-					Title: s.Name(), URL: s.URL, Home: s.Home, Language: s.Language, Folders: s.Folders,
-				})
+			if s.Kind == news.KindImport {
+				continue
 			}
+			o := opml.Outline{Title: s.Name(), URL: s.URL, Home: s.Home, Language: s.Language, Folders: s.Folders}
+			if s.Kind != news.KindFeed {
+				o.Kind = string(s.Kind)
+			}
+			document.Outlines = append(document.Outlines, o)
 		}
 		if v.File == "" {
 			return document.Write(c.out)

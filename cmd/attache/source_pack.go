@@ -64,7 +64,7 @@ func (v *sourcePackVerb) Run(ctx context.Context, c console, settings *Settings,
 	sources := make([]news.Source, len(p.Feeds))
 	for i, f := range p.Feeds {
 		folders := append([]string{p.Title}, f.Folders...)
-		sources[i] = news.Source{URL: f.URL, Title: f.Title, Home: f.Home, Language: f.Language, Folders: folders}
+		sources[i] = news.Source{URL: f.URL, Kind: news.KindFeed, Title: f.Title, Home: f.Home, Language: f.Language, Folders: folders}
 	}
 	return withApp(ctx, settings, log, func(a *app) error {
 		return a.addListed(ctx, c, v.Guild, sources)

@@ -29,6 +29,9 @@ func (a addition) describe() string {
 // previewLines are what a Preview shows, a fact a line.
 func previewLines(p reading.Preview) []string {
 	var lines []string
+	if p.Discovered {
+		lines = append(lines, "That address is no source itself, but leads to this one.")
+	}
 	add := func(name, value string) {
 		if value != "" {
 			lines = append(lines, name+": "+value)

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"log/slog"
+	"slices"
 	"strings"
 	"time"
 
@@ -29,17 +30,18 @@ func (v *sourceStatusVerb) Run(ctx context.Context, c console, settings *Setting
 		if err != nil {
 			return err
 		}
-		for _, s := range sources {
-			if s.URL != v.Source && !strings.EqualFold(s.Title, v.Source) {
-				continue
-			}
-			if v.JSON {
-				return writeJSON(c.out, s)
-			}
-			sayLines(c, s.Name(), statusLines(s, time.Now()))
-			return nil
+		name := a.named(ctx, v.Source)
+		found := slices.DeleteFunc(sources, func(s news.Source) bool { return s.URL != name && !strings.EqualFold(s.Title, name) })
+		if len(found) == 0 {
+			return v.report(c, "", news.Source{}, news.ErrNotFound)
 		}
-		return v.report(c, "", news.Source{}, news.ErrNotFound)
+		if v.JSON {
+			return writeJSON(c.out, found[0])
+		}
+		for _, s := range found {
+			sayLines(c, s.Name(), statusLines(s, time.Now()))
+		}
+		return nil
 	})
 }
 
@@ -62,25 +64,36 @@ func statusLines(s news.Source, now time.Time) []string {
 		add("Last reading: %s", stamp(s.FetchedAt))
 	}
 	if s.Problem != "" {
-		add("Failed %d times since %s: %s", s.Failures, stamp(s.FailingSince), s.Problem)
+		add("Failing since %s (%d in a row): %s", stamp(s.FailingSince), s.Failures, s.Problem)
 	}
 	switch {
 	case s.PauseReason != "":
 		add("Paused: %s", s.PauseReason)
 	case s.Paused:
 		add("Paused: by an administrator; attache source resume reads it again")
+	case s.Lease.After(now):
+		add("Next reading: under way, by another attache; if that was killed, from %s on", stamp(s.Lease))
 	case s.NextAt.After(now):
 		add("Next reading: %s", stamp(s.NextAt))
 	default:
 		add("Next reading: as soon as attache fetch or attache bot runs")
 	}
 	if s.Interval > 0 {
-		add("Rhythm: every %s", time.Duration(s.Interval).Round(time.Minute))
+		add("Rhythm: every %s", inMinutes(time.Duration(s.Interval)))
 	}
 	for _, note := range s.Notes {
 		add("Note: %s", note)
 	}
 	return lines
+}
+
+// inMinutes says a length of time as people do.
+func inMinutes(d time.Duration) string {
+	minutes := int(d.Round(time.Minute).Minutes())
+	if minutes >= 120 && minutes%60 == 0 {
+		return fmt.Sprintf("%d hours", minutes/60)
+	}
+	return fmt.Sprintf("%d minutes", minutes)
 }
 
 func stamp(t time.Time) string { return t.UTC().Format("2 January 2006, 15:04 UTC") }

@@ -2,6 +2,7 @@ package filing
 
 import (
 	"slices"
+	"time"
 
 	"attache/index"
 	"attache/news"
@@ -15,10 +16,10 @@ type draft struct {
 	// needed is set when there is anything to write although the words have
 	// not changed: a source or a name that is new to the article.
 	needed bool
-	// retitled is set when the headline, which is indexed with every
-	// passage, has changed.
-	retitled bool
-	impacts  []index.Impacts
+	// renewed is set when what is indexed with every passage has changed:
+	// the headline, or the time of publication.
+	renewed bool
+	impacts []index.Impacts
 }
 
 // compare decides what an article is beside what is held of it.
@@ -33,13 +34,17 @@ func (f *Filer) compare(a news.Article, held news.Held, known bool, source int64
 		return d
 	}
 	newest := held.Newest()
-	article.ID, article.Revision, article.Published = held.Article, newest.Number, held.Published
+	article.ID, article.Revision = held.Article, newest.Number
+	if !held.Published.IsZero() && !held.Partial || a.Published.IsZero() {
+		article.Published = held.Published
+	}
 	d.sources = held.Sources
 	if !slices.Contains(held.Sources, source) {
 		d.sources, d.needed = append(slices.Clone(held.Sources), source), true
 	}
 	d.needed = d.needed || a.Checked.After(held.Checked)
-	if isOldNews(a, held) {
+	article.Seen = afterKnown(a, held)
+	if isOldNews(*article, held) {
 		return d
 	}
 	change := changeOf(f.sentences, newest, a)
@@ -51,12 +56,24 @@ func (f *Filer) compare(a news.Article, held news.Held, known bool, source int64
 		// for, not a change of it.
 		d.filing.Change = change
 	}
-	d.filing.Revised, d.retitled = true, a.Title != newest.Title
+	d.filing.Revised, d.filing.Renewed = true, held.Partial
+	d.renewed = held.Partial || a.Title != newest.Title
 	article.Revision++
 	if a.Seen.IsZero() {
 		article.Seen = f.options.Now()
 	}
 	return d
+}
+
+// afterKnown is when a version was seen. What has just been read from its
+// page is newer than what is held, whatever the clock says now or said then.
+func afterKnown(a news.Article, held news.Held) time.Time {
+	newest := held.Newest()
+	knownFrom := news.Article{Revision: newest.Number, Published: held.Published, Seen: newest.Seen}.KnownFrom()
+	if !a.Checked.IsZero() && !a.Seen.After(knownFrom) {
+		return knownFrom.Add(time.Second)
+	}
+	return a.Seen
 }
 
 // isOldNews reports whether a version adds nothing: it is the present one,
@@ -87,7 +104,7 @@ func (d *draft) keep(live, passages []news.Passage) []news.Passage {
 	}
 	var fresh []news.Passage
 	for _, p := range passages {
-		if ids := standing[p.Text]; len(ids) > 0 && !d.retitled {
+		if ids := standing[p.Text]; len(ids) > 0 && !d.renewed {
 			standing[p.Text] = ids[1:]
 			continue
 		}

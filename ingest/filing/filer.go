@@ -79,7 +79,7 @@ func NewFiler(a archive, sentences splitter, options FilerOptions) *Filer {
 		archive:   a,
 		sentences: sentences,
 		analysers: index.NewAnalysers(),
-		stories:   newStories(a),
+		stories:   newStories(a, options.Logger),
 		options:   options,
 	}
 }
@@ -193,7 +193,12 @@ func (f *Filer) commit(ctx context.Context, batch news.Batch) error {
 		return err
 	}
 	f.options.Committed()
-	return f.stories.settle(ctx)
+	// The articles are filed: copies that could not be looked for now are
+	// looked for the next time.
+	if err := f.stories.settle(ctx); err != nil {
+		f.options.Logger.WarnContext(ctx, "copies not looked for", "error", err)
+	}
+	return nil
 }
 
 // decide works out what the batch changes, given what is held.
@@ -203,6 +208,7 @@ func (f *Filer) decide(ctx context.Context, source int64, articles []news.Articl
 	for _, a := range articles {
 		a, h, known := f.identify(a, held)
 		d := f.compare(a, h, known, source)
+		d.needed = d.needed || known && slices.ContainsFunc(a.Aliases, func(name string) bool { return held[name].Article == 0 })
 		switch {
 		case d.filing.Revised && !known:
 			filed.New++

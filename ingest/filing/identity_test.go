@@ -34,7 +34,7 @@ func TestAnArticleIsKnownAgain(t *testing.T) {
 				t.Fatalf("filed %+v, %v", filed, err)
 			}
 			t.Run("and then by the name it came under", func(t *testing.T) {
-				known, err := a.store.Known(t.Context(), []string{again.URL})
+				known, err := a.store.Known(t.Context(), a.source, []string{again.URL})
 				if again.URL != address+"/" && (err != nil || filed.Changed > 0 && known[again.URL].URL != address) {
 					t.Errorf("%+v, %v", known, err)
 				}
@@ -59,7 +59,7 @@ func TestAnArticleIsKnownAgain(t *testing.T) {
 		summary := at(address, "Canal talks", paragraphs("canal", 1))
 		summary.Partial = true
 		a.file(t, news.Filed{New: 1}, summary)
-		if known, err := a.store.Known(t.Context(), []string{address}); err != nil || !known[address].Partial {
+		if known, err := a.store.Known(t.Context(), a.source, []string{address}); err != nil || !known[address].Partial {
 			t.Fatalf("%+v, %v", known, err)
 		}
 		a.file(t, news.Filed{Changed: 1}, first)

@@ -2,7 +2,7 @@ package filing
 
 import (
 	"context"
-	"fmt"
+	"log/slog"
 	"sync"
 	"time"
 
@@ -12,9 +12,11 @@ import (
 
 // storyArchive is what looking for copies asks of the store.
 type storyArchive interface {
-	// FirstUnstoried gives the first article of which no copies have been
-	// looked for; where there is none, the number of the next article.
-	FirstUnstoried(ctx context.Context) (int64, error)
+	// NextArticle gives the number that the next new article gets.
+	NextArticle(ctx context.Context) (int64, error)
+	// Unstoried reads up to limit sketches of articles of which no copies
+	// have been looked for.
+	Unstoried(ctx context.Context, limit int) ([]news.Sketch, error)
 	// SketchesFrom reads up to limit sketches from an article on, in order.
 	SketchesFrom(ctx context.Context, article int64, limit int) ([]news.Sketch, error)
 	// SketchesBetween reads the sketches of a time, of articles before the
@@ -32,7 +34,7 @@ const (
 	sketchesAtOnce = 256
 	// maxShelved bounds the articles on the shelf, some 20 MB; when there are
 	// more, it is filled anew with what is needed next.
-	maxShelved = 200_000
+	maxShelved = 500_000
 )
 
 // stories looks for copies of articles that were filed, by this process or
@@ -40,9 +42,11 @@ const (
 // do with.
 type stories struct {
 	archive storyArchive
+	logger  *slog.Logger
 
 	mu sync.Mutex
-	// next is the first article that has not been looked at; 0 at first.
+	// next is the first article that is not on the shelf although its day
+	// is; 0 at first.
 	next  int64
 	shelf *story.Shelf
 	// shelved are the days on the shelf, up to article next, and size how
@@ -53,8 +57,8 @@ type stories struct {
 	recent map[int64]story.Sketch
 }
 
-func newStories(a storyArchive) *stories {
-	s := &stories{archive: a}
+func newStories(a storyArchive, logger *slog.Logger) *stories {
+	s := &stories{archive: a, logger: logger}
 	s.empty()
 	return s
 }
@@ -69,58 +73,98 @@ func (s *stories) empty() {
 func (s *stories) settle(ctx context.Context) error {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	if s.next == 0 {
-		first, err := s.archive.FirstUnstoried(ctx)
+	err := s.settleAll(ctx)
+	if err != nil {
+		// What is on the shelf may be half of it.
+		s.empty()
+	}
+	return err
+}
+
+func (s *stories) settleAll(ctx context.Context) error {
+	pending, err := s.catchUp(ctx)
+	if err != nil {
+		return err
+	}
+	for {
+		sketches, err := s.archive.Unstoried(ctx, sketchesAtOnce)
 		if err != nil {
 			return err
 		}
-		s.next = first
+		if len(sketches) == 0 {
+			break
+		}
+		if err := s.group(ctx, sketches); err != nil {
+			return err
+		}
+		for _, k := range sketches {
+			delete(pending, k.Article)
+		}
 	}
+	// Another process has looked for copies of these.
+	for _, k := range pending {
+		s.putIfShelved(ctx, k)
+	}
+	return nil
+}
+
+// catchUp puts what was filed since the last call on the shelf, by whatever
+// process, but for those articles that have no story yet.
+func (s *stories) catchUp(ctx context.Context) (pending map[int64]news.Sketch, err error) {
+	if s.next == 0 {
+		s.next, err = s.archive.NextArticle(ctx)
+		return nil, err
+	}
+	pending = make(map[int64]news.Sketch)
 	for {
 		sketches, err := s.archive.SketchesFrom(ctx, s.next, sketchesAtOnce)
 		if err != nil || len(sketches) == 0 {
-			return err
+			return pending, err
 		}
-		if err := s.group(ctx, sketches); err != nil {
-			// What is on the shelf may be half of it.
-			s.empty()
-			return fmt.Errorf("looking for copies: %w", err)
+		for _, k := range sketches {
+			if k.Story == 0 {
+				pending[k.Article] = k
+			} else {
+				s.putIfShelved(ctx, k)
+			}
 		}
 		s.next = sketches[len(sketches)-1].Article + 1
 	}
 }
 
-// group looks for copies of articles among those before them.
+// putIfShelved puts an article on the shelf where those of its day are.
+func (s *stories) putIfShelved(ctx context.Context, k news.Sketch) {
+	if s.shelved[dayOf(k.At).Unix()] {
+		s.put(k, s.unpack(ctx, k))
+	}
+}
+
+// group looks for copies of articles.
 func (s *stories) group(ctx context.Context, sketches []news.Sketch) error {
 	if s.size > maxShelved {
 		s.empty()
 	}
 	s.recent = make(map[int64]story.Sketch, len(sketches))
-	var found []news.Kin
+	for _, k := range sketches {
+		s.recent[k.Article] = s.unpack(ctx, k)
+	}
+	found := make([]news.Kin, 0, len(sketches))
 	for _, k := range sketches {
 		if err := s.shelve(ctx, k.At); err != nil {
 			return err
 		}
-		sketch, err := unpack(k)
+		s.put(k, s.recent[k.Article])
+		matches, err := s.shelf.Find(ctx, k.At, s.recent[k.Article])
 		if err != nil {
 			return err
 		}
-		if k.Story == 0 {
-			matches, err := s.shelf.Find(ctx, k.At, sketch)
-			if err != nil {
-				return err
-			}
-			kin := news.Kin{Article: k.Article}
-			for _, match := range matches {
+		kin := news.Kin{Article: k.Article}
+		for _, match := range matches {
+			if match.ID != k.Article {
 				kin.Copies = append(kin.Copies, match.ID)
 			}
-			found = append(found, kin)
 		}
-		s.recent[k.Article] = sketch
-		s.put(k, sketch)
-	}
-	if len(found) == 0 {
-		return nil
+		found = append(found, kin)
 	}
 	return s.archive.GroupStories(ctx, found, originOf)
 }
@@ -130,12 +174,15 @@ func (s *stories) put(k news.Sketch, sketch story.Sketch) {
 	s.size++
 }
 
+const day = 24 * time.Hour
+
+func dayOf(at time.Time) time.Time { return at.Truncate(day) }
+
 // shelve puts the articles on the shelf that one of that time is to be
 // compared with.
 func (s *stories) shelve(ctx context.Context, at time.Time) error {
-	const day = 24 * time.Hour
 	for n := -story.Window; n <= story.Window; n++ {
-		from := at.Truncate(day).AddDate(0, 0, n)
+		from := dayOf(at).AddDate(0, 0, n)
 		if s.shelved[from.Unix()] {
 			continue
 		}
@@ -144,11 +191,7 @@ func (s *stories) shelve(ctx context.Context, at time.Time) error {
 			return err
 		}
 		for _, k := range sketches {
-			sketch, err := unpack(k)
-			if err != nil {
-				return err
-			}
-			s.put(k, sketch)
+			s.put(k, s.unpack(ctx, k))
 		}
 		s.shelved[from.Unix()] = true
 	}
@@ -170,22 +213,20 @@ func (s *stories) look(ctx context.Context, articles []int64) (map[int64]story.S
 		return found, nil
 	}
 	sketches, err := s.archive.Sketches(ctx, missing)
-	if err != nil {
-		return nil, err
-	}
 	for _, k := range sketches {
-		if found[k.Article], err = unpack(k); err != nil {
-			return nil, err
-		}
+		found[k.Article] = s.unpack(ctx, k)
 	}
-	return found, nil
+	return found, err
 }
 
-func unpack(k news.Sketch) (sketch story.Sketch, err error) {
+// unpack reads a sketch. One that cannot be read, such as another version's,
+// is like nothing: its article gets a story of its own.
+func (s *stories) unpack(ctx context.Context, k news.Sketch) (sketch story.Sketch) {
 	if err := sketch.UnmarshalBinary(k.Data); err != nil {
-		return sketch, fmt.Errorf("article %d: %w", k.Article, err)
+		s.logger.WarnContext(ctx, "sketch passed over", "article", k.Article, "error", err)
+		return story.Sketch{}
 	}
-	return sketch, nil
+	return sketch
 }
 
 // originOf says which member of a story the others go back to.

@@ -50,6 +50,9 @@ type Outline struct {
 	// Folders is the path to the feed, outermost first; nil where it stands
 	// in none. Folders without a name are left out.
 	Folders []string
+	// Kind is an attribute of ours: what stands at the address where that is
+	// no feed, such as "page" or "sitemap".
+	Kind string
 	// Status and From are attributes of ours, which other readers pass
 	// over: whether the address has been tried, and the page or file that
 	// named it.

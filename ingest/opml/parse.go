@@ -173,7 +173,7 @@ func readOutline(attributes []xml.Attr) Outline {
 		"text": &text, "title": &outline.Title,
 		"xmlurl": &outline.URL, "htmlurl": &outline.Home,
 		"description": &outline.Description, "language": &outline.Language,
-		"status": &outline.Status, "from": &outline.From,
+		"kind": &outline.Kind, "status": &outline.Status, "from": &outline.From,
 	}
 	for _, attribute := range attributes {
 		if field := fields[strings.ToLower(attribute.Name.Local)]; field != nil {

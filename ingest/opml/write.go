@@ -110,6 +110,6 @@ func (w *writer) feed(o Outline) {
 		attr("text", o.Title), attr("title", o.Title),
 		attr("xmlUrl", o.URL), attr("htmlUrl", o.Home),
 		attr("description", o.Description), attr("language", o.Language),
-		attr("status", o.Status), attr("from", o.From))
+		attr("kind", o.Kind), attr("status", o.Status), attr("from", o.From))
 	w.end("outline")
 }

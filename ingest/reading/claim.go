@@ -11,8 +11,6 @@ import (
 )
 
 const (
-	// readingLimit bounds the reading of one source with all its pages.
-	readingLimit = 5 * time.Minute
 	// claimLease is how long a claim holds that is not renewed: how long a
 	// source waits after the process that read it was killed.
 	claimLease = time.Minute
@@ -43,7 +41,7 @@ func (p *passRun) read(ctx context.Context, src news.Source) (SourceReport, erro
 	working, stop := context.WithCancelCause(ctx)
 	var renewing sync.WaitGroup
 	renewing.Go(func() { c.renew(working, stop) })
-	reading, err := c.readWithin(working)
+	reading, err := p.reader.Read(working, src, c)
 	stop(nil)
 	renewing.Wait()
 	if ctx.Err() != nil {
@@ -55,21 +53,10 @@ func (p *passRun) read(ctx context.Context, src news.Source) (SourceReport, erro
 		return SourceReport{}, fmt.Errorf("finish reading source %d: %w", src.ID, err)
 	}
 	return SourceReport{
-		Source: src, Filed: c.filed, NotModified: reading.NotModified, Skipped: reading.Skipped, Notes: reading.Notes,
+		Source: src, Filed: c.filed, NotModified: reading.NotModified, Postponed: outcome.Postponed,
+		Skipped: reading.Skipped, FailedPages: reading.Failed, Notes: reading.Notes,
 		Problem: outcome.Problem, PauseReason: outcome.PauseReason, NextAt: outcome.NextAt,
 	}, nil
-}
-
-// readWithin reads within the time that a source has. What was filed by
-// then stays filed, and a list that was not done is left incomplete.
-func (c *claim) readWithin(ctx context.Context) (Reading, error) {
-	limited, cancel := context.WithTimeout(ctx, readingLimit)
-	defer cancel()
-	reading, err := c.pass.reader.Read(limited, c.source, c)
-	if err != nil && ctx.Err() == nil && errors.Is(err, context.DeadlineExceeded) {
-		err = &news.Fault{Sentence: "It took more than five minutes to read; it is tried again later.", Cause: err}
-	}
-	return reading, err
 }
 
 // renew prolongs the claim until ctx ends, and ends the reading when it has
@@ -105,7 +92,18 @@ func (c *claim) release(ctx context.Context) error {
 
 // Known tells which addresses and aliases lead to articles held.
 func (c *claim) Known(ctx context.Context, names []string) (map[string]news.Known, error) {
-	return c.pass.store.Known(ctx, names)
+	return c.pass.store.Known(ctx, c.source.ID, names)
+}
+
+// Carry notes that the source carries articles that another has brought.
+func (c *claim) Carry(ctx context.Context, urls []string) error {
+	return c.pass.store.Carry(ctx, c.source.ID, urls)
+}
+
+// TakeChecks gives the pages of the source that are due to be read again.
+func (c *claim) TakeChecks(ctx context.Context, limit int) ([]news.Known, error) {
+	now := c.pass.now()
+	return c.pass.store.TakeChecks(ctx, c.source.ID, now, now.Add(checkAgain), limit)
 }
 
 // File files articles when no other source does.

@@ -9,7 +9,6 @@ import (
 
 	"attache/ingest"
 	"attache/ingest/feed"
-	"attache/ingest/fetch"
 	"attache/ingest/page"
 	"attache/news"
 )
@@ -25,7 +24,7 @@ const (
 // discover finds what a page is a source of: itself, where it is one
 // article, else the feed that it leads to, else a feed or sitemap where
 // sites usually have one.
-func (r *Reader) discover(ctx context.Context, response fetch.Response) (Preview, error) {
+func (r *Reader) discover(ctx context.Context, response asked) (Preview, error) {
 	parsed, err := page.Parse(ingest.Decode(response.Body, response.ContentType), response.URL)
 	if err != nil {
 		return Preview{}, err
@@ -39,8 +38,12 @@ func (r *Reader) discover(ctx context.Context, response fetch.Response) (Preview
 	article, noArticle := parsed.Article()
 	isArticle := noArticle == nil && !ingest.IsFront(home) &&
 		(parsed.Meta.IsArticle || single && ingest.WordCount(article.Text) >= undeclaredWords)
-	if isArticle {
+	switch {
+	case isArticle:
 		return r.previewArticle(article), nil
+	case errors.Is(noArticle, page.ErrLogin), errors.Is(noArticle, page.ErrNotFoundPage):
+		// A feed of the same site is not what was asked for.
+		return Preview{}, noArticle
 	}
 	found, err := r.tryAdvertised(ctx, advertised)
 	if err == nil || ctx.Err() != nil {
@@ -53,7 +56,10 @@ func (r *Reader) discover(ctx context.Context, response fetch.Response) (Preview
 	case ctx.Err() != nil:
 		return Preview{}, ctx.Err()
 	case len(advertised) > 0:
-		return Preview{}, err
+		return Preview{}, &news.Fault{
+			Sentence: fmt.Sprintf("The page names %s as its feed, which cannot be read: %s", advertised[0].URL, news.Explain(err, "the log says why.")),
+			Cause:    err,
+		}
 	case noArticle == nil:
 		return r.previewArticle(article), nil
 	case errors.Is(noArticle, page.ErrNoArticle):
@@ -112,9 +118,11 @@ func (r *Reader) tryUsual(ctx context.Context, home *url.URL) (Preview, bool) {
 
 // try reads an address as a list.
 func (r *Reader) try(ctx context.Context, address string) (Preview, error) {
-	response, err := r.fetcher.Fetch(ctx, fetch.Request{URL: address})
+	response, err := r.ask(ctx, address)
 	if err != nil {
 		return Preview{}, err
 	}
-	return r.previewList(ctx, response)
+	found, err := r.previewList(ctx, response)
+	found.Discovered = true
+	return found, err
 }

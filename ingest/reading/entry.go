@@ -28,18 +28,25 @@ type entry struct {
 	// id is the item's canonical URL; guid is its identifier as an alias, or
 	// empty.
 	id, guid string
-	// known is what is held under the id, or under the guid where the id is
-	// new: then moved is set.
-	known       news.Known
-	held, moved bool
+	// known is what is held under the id.
+	known news.Known
+	held  bool
 	recollection
-	// outlet and language are the list's.
+	// outlet and language are the list's; outlet is empty where neither the
+	// item nor the site says whose article it is.
 	outlet, language string
+	// foreign marks an article of another site than the list's: what the
+	// list says of it is another's word.
+	foreign bool
 }
 
 // entries are the items of a list, each address once, and how many were
 // left out.
 func (r *Reader) entries(l list, source int64) (all []entry, skipped int) {
+	own, err := ingest.ParseAddress(l.address)
+	if err != nil {
+		return nil, len(l.Items)
+	}
 	seen := make(map[string]bool)
 	for _, item := range l.Items {
 		id, err := ingest.CanonicalURL(item.URL)
@@ -48,10 +55,16 @@ func (r *Reader) entries(l list, source int64) (all []entry, skipped int) {
 			continue
 		}
 		seen[id] = true
-		all = append(all, entry{
+		e := entry{
 			Item: item, id: id, guid: guidAlias(source, item), recollection: r.memory.recall(id),
-			outlet: cmp.Or(item.Outlet, l.outlet), language: cmp.Or(item.Language, l.Language),
-		})
+			outlet: item.Outlet, language: cmp.Or(item.Language, l.Language),
+		}
+		site, err := ingest.ParseAddress(id)
+		e.foreign = err != nil || !ingest.SameSite(own, site)
+		if e.outlet == "" && !e.foreign {
+			e.outlet = l.outlet
+		}
+		all = append(all, e)
 	}
 	return all, skipped
 }
@@ -74,13 +87,6 @@ func (e entry) names() []string {
 	return []string{e.id, e.guid}
 }
 
-// recognise takes in what the archive knows.
-func (e *entry) recognise(known map[string]news.Known) {
-	if e.known, e.held = known[e.id]; !e.held && e.guid != "" {
-		e.known, e.moved = known[e.guid]
-	}
-}
-
 // aliases lead to the article beside its own address.
 func (e entry) aliases(address string) []string {
 	var aliases []string
@@ -96,7 +102,7 @@ func (e entry) aliases(address string) []string {
 func (e entry) complete(a news.Article, statedOutlet string) news.Article {
 	a.Title = cmp.Or(a.Title, e.Title)
 	if statedOutlet == "" {
-		a.Outlet = e.outlet
+		a.Outlet = cmp.Or(e.outlet, a.Outlet)
 	}
 	if len(a.Authors) == 0 {
 		a.Authors = e.Authors
@@ -131,20 +137,33 @@ func published(item feed.Item) news.Moment {
 	return item.Published
 }
 
-// fullText is an item's own text where the feed carries the whole article.
-func fullText(item feed.Item) string {
-	text := summaryText(item)
-	if ingest.WordCount(text) < fullTextWords || excerptEnd.MatchString(text) {
+// ownText is what a list says of an article of its own site: its content or
+// its summary, whichever is longer.
+func (e entry) ownText() string {
+	if e.foreign {
 		return ""
 	}
-	return text
+	content, summary := page.HTMLText(e.HTML), page.HTMLText(e.Summary)
+	if len(summary) > len(content) {
+		content = summary
+	}
+	return page.WithoutTitle(content, e.Title)
 }
 
-// summaryText is the longer of what a feed says about an item.
-func summaryText(item feed.Item) string {
-	content, summary := page.HTMLText(item.HTML), page.HTMLText(item.Summary)
-	if len(content) >= len(summary) {
-		return content
+// carriesAll reports whether a text from a list's content is a whole article
+// rather than the beginning or an abstract of one.
+func (e entry) carriesAll(text string) bool {
+	return e.HTML != "" && ingest.WordCount(text) >= fullTextWords && !excerptEnd.MatchString(text)
+}
+
+// better chooses between a page and what the list says of it: the list's
+// text stands in where the page is for subscribers, or where most of the
+// article could not be found on it.
+func (e entry) better(a news.Article) news.Article {
+	own := e.ownText()
+	if a.Walled && len(own) > len(a.Text) ||
+		e.carriesAll(own) && ingest.WordCount(own) > 2*ingest.WordCount(a.Text) {
+		a.Text = ingest.Clip(own, ingest.MaxTextBytes)
 	}
-	return summary
+	return a
 }

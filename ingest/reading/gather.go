@@ -21,29 +21,33 @@ const (
 	// Those of one site wait for each other all the same.
 	pagesAtOnce = 4
 	// pagesPerReading bounds the pages one reading asks for; the rest is
-	// left to the next.
-	// A site is asked for a page a second at most, so that so many fit into
-	// readingLimit.
+	// left to the next. A site is asked for a page a second at most, so that
+	// so many fit into readingLimit.
 	pagesPerReading = 100
 	maxPageProblems = 20
-	// sliceArticles is how many articles are filed at a time, so that what
-	// has been read is kept when a long reading ends early.
-	sliceArticles = 16
 
 	// brieflyOut and longOut are how long a page that failed is left alone:
 	// where the failure may pass, and where it lies in the page.
 	brieflyOut = time.Hour
 	longOut    = 12 * time.Hour
+	// lateFor is how new an article is whose page is missing: sites list
+	// some before they show them.
+	lateFor = 24 * time.Hour
 )
 
-// gathering is the reading of one list's articles.
+// gathering is the reading of one source's articles.
 type gathering struct {
 	reader  *Reader
 	desk    Desk
 	reading *Reading
-	source  int64
+	source  news.Source
+	// limited ends when no more is to be asked for. What has been read by
+	// then is filed all the same.
+	limited context.Context
 	// walled and summaries count articles that are not whole.
 	walled, summaries int
+	// waiting counts those whose page failed a short while ago.
+	waiting int
 	// closed is set once the site wants to be left alone.
 	closed      bool
 	done, total int
@@ -51,101 +55,182 @@ type gathering struct {
 }
 
 // gather hands the articles of a list to the desk, fetching the pages it
-// needs.
+// needs, and looks at those that are due for a check.
 func (g *gathering) gather(ctx context.Context, l list) error {
-	entries, skipped := g.reader.entries(l, g.source)
+	entries, skipped := g.reader.entries(l, g.source.ID)
 	g.reading.Skipped = l.Skipped + skipped
 	if err := g.recognise(ctx, entries); err != nil {
 		return err
 	}
-	g.taken, g.total = make(map[string]bool), len(entries)
-	ready, pages := g.sort(entries)
-	g.tell(len(entries) - len(ready) - len(pages))
-	for len(ready) > 0 {
-		n := min(len(ready), sliceArticles)
-		if err := g.file(ctx, ready[:n]); err != nil {
-			return err
+	pages, carried := g.sort(entries)
+	if len(carried) > 0 {
+		if err := g.desk.Carry(ctx, carried); err != nil {
+			return fmt.Errorf("note %d known articles: %w", len(carried), err)
 		}
-		ready = ready[n:]
 	}
-	for len(pages) > 0 {
-		if ctx.Err() != nil || g.closed {
-			g.reading.Incomplete = true
-			return nil
-		}
-		n := min(len(pages), sliceArticles)
-		if err := g.file(ctx, g.fetch(ctx, pages[:n])); err != nil {
-			return err
-		}
-		pages = pages[n:]
+	g.total = len(entries)
+	g.tell(len(entries) - len(pages))
+	if err := g.fetchAll(ctx, pages); err != nil {
+		return err
 	}
-	return nil
+	return g.check(ctx, entries)
 }
 
 func (g *gathering) recognise(ctx context.Context, entries []entry) error {
-	var names []string
+	var ids []string
 	for _, e := range entries {
-		names = append(names, e.names()...)
+		ids = append(ids, e.id)
 	}
-	known, err := g.desk.Known(ctx, names)
+	known, err := g.desk.Known(ctx, ids)
 	if err != nil {
 		return fmt.Errorf("look up known articles: %w", err)
 	}
 	for i := range entries {
-		entries[i].recognise(known)
+		entries[i].known, entries[i].held = known[entries[i].id]
 	}
 	return nil
 }
 
-// sort parts the entries into those that the list carries in full and those
-// whose page is to be read; the others are known and left alone.
-func (g *gathering) sort(entries []entry) (ready []news.Article, pages []entry) {
+// sort finds the entries whose page is to be read, and the addresses of
+// those that are left alone although another source has brought them.
+func (g *gathering) sort(entries []entry) (pages []entry, carried []string) {
 	checked := 0
 	for _, e := range entries {
-		if text := fullText(e.Item); text != "" {
-			ready = append(ready, g.reader.seen(e.article(page.WithoutTitle(text, e.Title))))
-			continue
-		}
 		switch g.reader.wants(e) {
 		case wantPage:
 			pages = append(pages, e)
+			continue
 		case wantCheck:
 			if checked++; checked <= checksPerReading {
 				pages = append(pages, e)
+				continue
 			}
 		case wantNothing:
-			if !e.held {
-				g.reading.Skipped++
-			}
+		}
+		switch {
+		case !e.held:
+			g.waiting++
+			g.owe(e, true)
+		case !e.known.Carried:
+			carried = append(carried, e.known.URL)
 		}
 	}
 	if len(pages) > pagesPerReading {
 		pages = pages[:pagesPerReading]
-		g.reading.Incomplete = true
+		g.reading.Left = true
 	}
-	return ready, pages
+	return pages, carried
 }
 
-// file hands a slice of articles to the desk. Those without a text could
-// not be read, and of two links to one article the first counts.
-func (g *gathering) file(ctx context.Context, articles []news.Article) error {
-	var readable []news.Article
-	for _, a := range articles {
-		switch {
-		case a.Text == "":
-		case g.taken[a.URL]:
-			g.reading.Skipped++
-		default:
-			g.taken[a.URL] = true
-			readable = append(readable, a)
+// owe notes that an article could not be had that the list still names, so
+// that the list is to be read again even if it does not change: for as long
+// as the failure may pass, or the article is new.
+func (g *gathering) owe(e entry, passing bool) {
+	at := published(e.Item).Time
+	if passing || !at.IsZero() && g.reader.now().Sub(at) < lateFor {
+		g.reading.Again = true
+	}
+}
+
+// check reads pages of the source again that are due, for corrections and
+// where only a summary is held. Of those that the list names, it completes
+// them.
+func (g *gathering) check(ctx context.Context, entries []entry) error {
+	if g.closed || g.limited.Err() != nil {
+		return ctx.Err()
+	}
+	due, err := g.desk.TakeChecks(ctx, checksPerReading)
+	if err != nil {
+		return fmt.Errorf("look for pages to check: %w", err)
+	}
+	listed := make(map[string]entry)
+	for _, e := range entries {
+		if e.held {
+			listed[e.known.URL] = e
 		}
 	}
-	if len(readable) > 0 {
-		if err := g.desk.File(ctx, readable); err != nil {
-			return fmt.Errorf("file %d articles: %w", len(readable), err)
+	var pages []entry
+	for _, known := range due {
+		e, ok := listed[known.URL]
+		if !ok {
+			e = entry{id: known.URL, held: true, known: known}
+			e.URL, e.Published = known.URL, known.Published
+		}
+		if !g.taken[known.URL] {
+			pages = append(pages, e)
 		}
 	}
-	g.tell(len(articles))
+	g.total += len(pages)
+	return g.fetchAll(ctx, pages)
+}
+
+// fetched is how the page of one entry turned out.
+type fetched struct {
+	entry
+	article news.Article
+	err     error
+}
+
+// fetchAll reads the pages of entries, a few at a time, and files each as it
+// comes. One that fails does not stop the others. When the time is over, or
+// the site wants to be left alone, the rest is left to the next reading.
+func (g *gathering) fetchAll(ctx context.Context, entries []entry) error {
+	asking, stop := context.WithCancel(g.limited)
+	defer stop()
+	results := make(chan fetched)
+	go g.fetchEach(asking, entries, results)
+	var failed error
+	for got := range results {
+		if failed != nil {
+			continue // what is under way comes to its end
+		}
+		a := g.take(got)
+		if failed = g.file(ctx, a); failed != nil || g.closed {
+			stop()
+		}
+	}
+	if failed == nil {
+		failed = ctx.Err()
+	}
+	return failed
+}
+
+// fetchEach sends the pages of entries in the order in which they come, and
+// closes results when all that was begun has ended.
+func (g *gathering) fetchEach(ctx context.Context, entries []entry, results chan<- fetched) {
+	defer close(results)
+	var group errgroup.Group
+	group.SetLimit(pagesAtOnce)
+	for _, e := range entries {
+		group.Go(func() error {
+			got := fetched{entry: e, err: ctx.Err()}
+			if got.err == nil {
+				got.article, got.err = g.reader.fetchPage(ctx, e)
+			}
+			results <- got
+			return nil
+		})
+	}
+	// The functions above keep their errors to themselves.
+	_ = group.Wait()
+}
+
+// file hands an article to the desk. One without a text could not be read.
+// Two links to one article are both handed in, so that it is known by both.
+func (g *gathering) file(ctx context.Context, a news.Article) error {
+	defer g.tell(1)
+	switch {
+	case a.Text == "":
+		return nil
+	case g.taken[a.URL]:
+		g.reading.Skipped++
+	case g.taken == nil:
+		g.taken = make(map[string]bool)
+	}
+	g.taken[a.URL] = true
+	if err := g.desk.File(ctx, []news.Article{a}); err != nil {
+		return fmt.Errorf("file an article: %w", err)
+	}
 	return nil
 }
 
@@ -154,44 +239,17 @@ func (g *gathering) tell(more int) {
 	g.desk.Progress(g.done, g.total)
 }
 
-// fetched is how the page of one entry turned out.
-type fetched struct {
-	article news.Article
-	err     error
-}
-
-// fetch reads the pages of entries, a few at a time. One that fails does
-// not stop the others.
-func (g *gathering) fetch(ctx context.Context, entries []entry) []news.Article {
-	pages := make([]fetched, len(entries))
-	var group errgroup.Group
-	group.SetLimit(pagesAtOnce)
-	for i, e := range entries {
-		group.Go(func() error {
-			pages[i].article, pages[i].err = g.reader.fetchPage(ctx, e)
-			return nil
-		})
-	}
-	// The functions above keep their errors to themselves.
-	_ = group.Wait()
-	articles := make([]news.Article, len(entries))
-	for i, got := range pages {
-		articles[i] = g.take(ctx, entries[i], got)
-	}
-	return articles
-}
-
 // take makes an article of a page that was read, or of what the list says
 // where it could not be.
-func (g *gathering) take(ctx context.Context, e entry, got fetched) news.Article {
+func (g *gathering) take(got fetched) news.Article {
 	if got.err != nil {
-		return g.withoutPage(ctx, e, got.err)
+		return g.withoutPage(got.entry, got.err)
 	}
 	if got.article.Walled {
 		g.walled++
 	}
-	g.reader.memory.remember(e.id, recollection{says: g.reader.memory.says(e.Item)})
-	return g.reader.read(got.article)
+	g.reader.memory.remember(got.id, recollection{says: g.reader.memory.says(got.Item)})
+	return g.reader.read(got.article, got.held)
 }
 
 func (r *Reader) fetchPage(ctx context.Context, e entry) (news.Article, error) {
@@ -207,46 +265,57 @@ func (r *Reader) fetchPage(ctx context.Context, e entry) (news.Article, error) {
 	if err != nil {
 		return news.Article{}, err
 	}
-	if summary := summaryText(e.Item); a.Walled && len(summary) > len(a.Text) {
-		a.Text = summary
-	}
-	return e.complete(a, parsed.Meta.Outlet), nil
+	return e.complete(e.better(a), parsed.Meta.Outlet), nil
 }
 
 // withoutPage remembers when to ask again for a page that failed, and makes
-// do with the list's summary until then, if that says enough and nothing
+// do with what the list says until then, if that says enough and nothing
 // better is held.
-func (g *gathering) withoutPage(ctx context.Context, e entry, cause error) news.Article {
+func (g *gathering) withoutPage(e entry, cause error) news.Article {
 	_, closed := leftAlone(cause)
 	g.closed = g.closed || closed
-	if ctx.Err() != nil || closed {
+	if g.limited.Err() != nil || g.closed {
 		// The page has not failed: the time for this reading is over, or
 		// the site was not asked.
-		g.reading.Incomplete = true
+		g.reading.Left = true
 		return news.Article{}
 	}
-	next := recollection{says: e.recollection.says, notBefore: g.reader.now().Add(longOut)}
+	g.reading.Failed++
 	passing := mayPass(cause)
+	out := longOut
 	if passing {
-		next.notBefore = g.reader.now().Add(brieflyOut)
-		g.reading.Incomplete = true
+		out = brieflyOut
 	}
-	g.reader.memory.remember(e.id, next)
-	summary := summaryText(e.Item)
+	now := g.reader.now()
+	g.reader.memory.remember(e.id, recollection{says: e.says, notBefore: now.Add(out)})
+	own := e.ownText()
 	switch {
 	case e.held && !e.known.Partial:
-	case ingest.WordCount(summary) >= minSummaryWords:
+	case ingest.WordCount(own) >= minSummaryWords:
 		g.summaries++
-		a := e.article(strings.TrimSpace(e.Title + "\n\n" + summary))
-		a.Partial = passing
+		a := g.reader.seen(e.article(g.standIn(e, own)))
 		a.Walled = errors.Is(cause, page.ErrWalled)
-		return g.reader.seen(a)
+		a.Partial, a.CheckAt = !a.Walled, now.Add(out)
+		return a
 	default:
-		g.reading.Skipped++
+		g.owe(e, passing)
 	}
+	g.explain(e, cause)
+	return news.Article{}
+}
+
+// standIn is a list's text as an article: a summary needs its headline, to
+// say what it is about.
+func (g *gathering) standIn(e entry, own string) string {
+	if e.carriesAll(own) {
+		return own
+	}
+	return strings.TrimSpace(e.Title + "\n\n" + own)
+}
+
+func (g *gathering) explain(e entry, cause error) {
 	if len(g.reading.Problems) < maxPageProblems {
 		sentence := news.Explain(cause, "The page could not be read; it is tried again later.")
 		g.reading.Problems = append(g.reading.Problems, fmt.Sprintf("%q: %s", cmp.Or(e.Title, e.id), sentence))
 	}
-	return news.Article{}
 }

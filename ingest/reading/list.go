@@ -28,8 +28,11 @@ type list struct {
 	feed.Feed
 	// kind is what it was read as.
 	kind feed.Kind
-	// outlet is the publisher that the list as a whole names.
-	outlet string
+	// outlet is the publisher that the list as a whole names, address where
+	// it stands.
+	outlet, address string
+	// missing counts the sitemaps of an index that could not be read.
+	missing int
 }
 
 // list reads a response as whatever list it is.
@@ -41,7 +44,7 @@ func (r *Reader) list(ctx context.Context, response fetch.Response) (list, error
 			return list{}, err
 		}
 		parsed.Torn = parsed.Torn || response.Truncated
-		l := list{Feed: parsed, kind: kind, outlet: outletOf(parsed, response.URL)}
+		l := list{Feed: parsed, kind: kind, outlet: outletOf(parsed, response.URL), address: response.URL}
 		l.tellLanguage()
 		return l, nil
 	}
@@ -49,7 +52,7 @@ func (r *Reader) list(ctx context.Context, response fetch.Response) (list, error
 	if err != nil {
 		return list{}, err
 	}
-	l := list{kind: feed.KindSitemap, Feed: feed.Feed{
+	l := list{kind: feed.KindSitemap, address: response.URL, Feed: feed.Feed{
 		Items: sitemap.Items, Skipped: sitemap.Skipped, Left: sitemap.Left, Torn: sitemap.Torn || response.Truncated,
 	}}
 	if len(sitemap.Index) > 0 {
@@ -59,10 +62,29 @@ func (r *Reader) list(ctx context.Context, response fetch.Response) (list, error
 		}
 	}
 	l.keepRecent(r.now())
-	l.outlet = outletOf(l.Feed, response.URL)
+	l.outlet = l.statedOutlet()
 	l.Title = l.outlet
 	l.tellLanguage()
 	return l, nil
+}
+
+// statedOutlet is the publisher that the items of a sitemap name, or else
+// that of its site.
+func (l *list) statedOutlet() string {
+	for _, item := range l.Items {
+		if item.Outlet != "" {
+			return item.Outlet
+		}
+	}
+	return outletOf(l.Feed, l.address)
+}
+
+// format is what the list is, in words.
+func (l *list) format() string {
+	if l.kind == feed.KindSitemap && slices.ContainsFunc(l.Items, func(item feed.Item) bool { return item.Title != "" }) {
+		return "news sitemap"
+	}
+	return l.kind.String()
 }
 
 // tellLanguage finds the language of a list that does not state it: that of
@@ -87,13 +109,29 @@ func isPacked(response fetch.Response) bool {
 	return len(response.Body) > 2 && response.Body[0] == 0x1f && response.Body[1] == 0x8b
 }
 
+// newestSitemaps are the sitemaps of an index that hold the news: those that
+// changed last, or else those that are named so, or else the last, because
+// programs add at the end.
+func newestSitemaps(index []feed.SitemapLink) []feed.SitemapLink {
+	newest := slices.Clone(index)
+	slices.Reverse(newest)
+	isNews := func(link feed.SitemapLink) int {
+		if strings.Contains(strings.ToLower(link.URL), "news") {
+			return 1
+		}
+		return 0
+	}
+	slices.SortStableFunc(newest, func(a, b feed.SitemapLink) int {
+		return cmp.Or(b.Modified.Time.Compare(a.Modified.Time), cmp.Compare(isNews(b), isNews(a)))
+	})
+	return newest[:min(len(newest), sitemapsRead)]
+}
+
 // followIndex reads the newest sitemaps of an index. It fails only where
 // none of them can be read.
 func (r *Reader) followIndex(ctx context.Context, index []feed.SitemapLink, l *list) error {
-	newest := slices.Clone(index)
-	slices.SortStableFunc(newest, func(a, b feed.SitemapLink) int { return b.Modified.Time.Compare(a.Modified.Time) })
 	var failed error
-	for _, link := range newest[:min(len(newest), sitemapsRead)] {
+	for _, link := range newestSitemaps(index) {
 		response, err := r.fetcher.Fetch(ctx, fetch.Request{URL: link.URL, Want: fetch.WantSitemap})
 		if err == nil {
 			var sitemap feed.Sitemap
@@ -106,7 +144,7 @@ func (r *Reader) followIndex(ctx context.Context, index []feed.SitemapLink, l *l
 			}
 		}
 		failed = err
-		l.Torn = true
+		l.missing++
 	}
 	if len(l.Items) == 0 {
 		return failed
@@ -166,16 +204,20 @@ func (l list) notes(g *gathering, now time.Time) []string {
 			notes = append(notes, fmt.Sprintf("%d items %s.", n, many))
 		}
 	}
-	add(l.Skipped, "was passed over: it is empty, repeated or has no address", "were passed over: they are empty, repeated or have no address")
+	add(g.reading.Skipped, "was passed over: it is empty, repeated or has no address", "were passed over: they are empty, repeated or have no address")
 	add(l.Left, "was too old or one too many to be looked at", "were too old or too many to be looked at")
 	add(undated, "has no date in the list", "have no date in the list")
 	add(early, "is dated in the future and counts as published when it was read", "are dated in the future and count as published when they were read")
+	if l.missing > 0 {
+		notes = append(notes, fmt.Sprintf("%d of the sitemaps that it lists could not be read; they are tried again.", l.missing))
+	}
 	add(g.walled, "is for subscribers, so only what is open was read", "are for subscribers, so only what is open was read")
 	add(g.summaries, "was read from its summary, because its page could not be", "were read from their summaries, because their pages could not be")
+	add(g.waiting, "waits until its page is tried again", "wait until their pages are tried again")
 	if l.Torn {
 		notes = append(notes, "The list was cut off on its way; the items before the cut were read, and the rest is tried again.")
 	}
-	if g.reading.Incomplete && !l.Torn {
+	if g.reading.Left {
 		notes = append(notes, "Some pages are left for the next reading.")
 	}
 	return append(notes, g.reading.Problems...)

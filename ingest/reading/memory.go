@@ -23,7 +23,7 @@ type memory struct {
 // recollection is what is remembered of one item, by its canonical URL.
 type recollection struct {
 	// says is the item as it stood in the list when its page was last read:
-	// its headline, its summary and its time of update; 0 if never.
+	// its headline and its summary; 0 if never.
 	says uint64
 	// notBefore is when a page that failed may be asked for again.
 	notBefore time.Time
@@ -52,7 +52,7 @@ func (m *memory) remember(itemURL string, r recollection) {
 func (m *memory) says(item feed.Item) uint64 {
 	var h maphash.Hash
 	h.SetSeed(m.seed)
-	for _, part := range []string{item.Title, item.Summary, item.HTML, item.Updated.String()} {
+	for _, part := range []string{item.Title, item.Summary, item.HTML} {
 		// A hash never fails to be written to.
 		_, _ = h.WriteString(part)
 		_ = h.WriteByte(0)

@@ -34,10 +34,10 @@ func (p *Pass) outcome(src news.Source, r Reading, err error) news.Outcome {
 
 // movedTo is the address to read a source under from now on; empty where it
 // stays. A redirect for good is believed once the new address has brought
-// what the source is: a list with dated items or the article itself, no
-// login and no front page.
+// what the source is: a list with items or the article itself, no login and
+// no front page.
 func movedTo(src news.Source, r Reading) string {
-	if r.Moved == "" || r.NotModified || len(r.Dates) == 0 {
+	if r.Moved == "" || r.NotModified || r.Items == 0 {
 		return ""
 	}
 	u, err := ingest.ParseAddress(r.Moved)

@@ -2,8 +2,6 @@ package reading
 
 import (
 	"context"
-	"errors"
-	"fmt"
 	"log/slog"
 	"sync"
 	"time"
@@ -23,15 +21,22 @@ const (
 // sourceStore holds the sources and when they are due.
 type sourceStore interface {
 	// ClaimDue claims one source that is due at now until now+lease, so
-	// that nobody else gets it; false when none is due.
-	ClaimDue(ctx context.Context, now time.Time, lease time.Duration) (news.Source, bool, error)
+	// that nobody else gets it, and passes over the given ones; false when
+	// none is due.
+	ClaimDue(ctx context.Context, now time.Time, lease time.Duration, passing []int64) (news.Source, bool, error)
 	// RenewLease prolongs a claim and gives its new name; news.ErrStale
 	// when it is another's now.
 	RenewLease(ctx context.Context, source int64, held, until time.Time) (time.Time, error)
 	// ReleaseClaim lets go of a claim without an outcome.
 	ReleaseClaim(ctx context.Context, source int64, held time.Time) error
-	// Known tells which addresses and aliases lead to articles held.
-	Known(ctx context.Context, names []string) (map[string]news.Known, error)
+	// Known tells which addresses and aliases lead to articles held, and
+	// which of them the source has carried.
+	Known(ctx context.Context, source int64, names []string) (map[string]news.Known, error)
+	// Carry notes that a source carries articles that another has brought.
+	Carry(ctx context.Context, source int64, urls []string) error
+	// TakeChecks gives articles of a source whose pages are due to be read
+	// again, and puts them off until then.
+	TakeChecks(ctx context.Context, source int64, now, until time.Time, limit int) ([]news.Known, error)
 	// FinishRead writes how a reading ended and lets go of the claim.
 	FinishRead(ctx context.Context, outcome news.Outcome) error
 }
@@ -64,6 +69,8 @@ type Pass struct {
 	logger *slog.Logger
 	// writer holds a token while articles are filed.
 	writer chan struct{}
+	// sites are those that are being read.
+	sites sites
 }
 
 // NewPass returns a Pass.
@@ -94,9 +101,12 @@ type SourceReport struct {
 	Source news.Source
 	news.Filed
 	NotModified bool
-	// Skipped and Notes are about single items of the source.
-	Skipped int
-	Notes   []string
+	// Postponed is set where nothing was read, because the site wants to be
+	// left alone until NextAt.
+	Postponed bool
+	// Skipped, FailedPages and Notes are about single items of the source.
+	Skipped, FailedPages int
+	Notes                []string
 	// Problem is the sentence that says why the source brought nothing;
 	// empty when it was read.
 	Problem string
@@ -144,23 +154,31 @@ func (p *Pass) Run(ctx context.Context, watch Watcher) (Summary, error) {
 	return run.summary, err
 }
 
-// Loop runs a pass at once, whenever a source may be due, and when woken,
-// until ctx ends. It returns when all it has started has ended.
+// Loop reads sources whenever one is due, and at once when woken, until ctx
+// ends. It returns when all it has started has ended.
 func (p *Pass) Loop(ctx context.Context, wake <-chan struct{}) {
+	run := &passRun{Pass: p}
+	var workers sync.WaitGroup
+	for range readersAtOnce {
+		workers.Go(func() { run.work(ctx, wake) })
+	}
+	workers.Wait()
+}
+
+// work reads sources one after the other, and waits where none is due.
+func (p *passRun) work(ctx context.Context, wake <-chan struct{}) {
 	tick := time.NewTicker(wakeEvery)
 	defer tick.Stop()
-	for {
-		summary, err := p.Run(ctx, Watcher{})
+	for ctx.Err() == nil {
+		found, err := p.next(ctx)
 		switch {
-		case err != nil && ctx.Err() == nil && !errors.Is(err, context.Canceled):
-			p.logger.ErrorContext(ctx, "pass stopped", "error", err)
-		case summary.Sources > 0:
-			p.logger.InfoContext(ctx, "pass done", "sources", summary.Sources, "failed", summary.Failed,
-				"new", summary.New, "changed", summary.Changed)
+		case err != nil && ctx.Err() == nil:
+			p.logger.ErrorContext(ctx, "reading stopped for now", "error", err)
+		case found:
+			continue
 		}
 		select {
 		case <-ctx.Done():
-			return
 		case <-tick.C:
 		case <-wake:
 		}
@@ -182,13 +200,11 @@ func (p *passRun) next(ctx context.Context) (found bool, err error) {
 	if err := ctx.Err(); err != nil {
 		return false, err
 	}
-	src, found, err := p.store.ClaimDue(ctx, p.now(), claimLease)
-	if err != nil {
-		return false, fmt.Errorf("claim a source: %w", err)
+	src, found, err := p.claim(ctx)
+	if err != nil || !found {
+		return false, err
 	}
-	if !found {
-		return false, nil
-	}
+	defer p.sites.leave(src.URL)
 	if p.watch.Started != nil {
 		p.mu.Lock()
 		p.watch.Started(src)

@@ -3,11 +3,14 @@ package reading
 import (
 	"context"
 	"errors"
+	"slices"
+	"strings"
 	"sync"
 	"testing"
 	"testing/synctest"
 	"time"
 
+	"attache/ingest/fetch"
 	"attache/internal/newstest"
 	"attache/internal/webtest"
 	"attache/news"
@@ -32,11 +35,11 @@ func newShelf(sources ...news.Source) *shelf {
 	return s
 }
 
-func (s *shelf) ClaimDue(_ context.Context, now time.Time, lease time.Duration) (news.Source, bool, error) {
+func (s *shelf) ClaimDue(_ context.Context, now time.Time, lease time.Duration, passing []int64) (news.Source, bool, error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	for id, src := range s.sources {
-		if !src.NextAt.After(now) && !s.leased[id].After(now) {
+		if !src.NextAt.After(now) && !s.leased[id].After(now) && !slices.Contains(passing, id) {
 			s.leased[id] = now.Add(lease)
 			return src, true, s.broken
 		}
@@ -61,7 +64,13 @@ func (s *shelf) ReleaseClaim(_ context.Context, source int64, _ time.Time) error
 	return nil
 }
 
-func (s *shelf) Known(_ context.Context, names []string) (map[string]news.Known, error) {
+func (s *shelf) Carry(context.Context, int64, []string) error { return nil }
+
+func (s *shelf) TakeChecks(context.Context, int64, time.Time, time.Time, int) ([]news.Known, error) {
+	return nil, nil
+}
+
+func (s *shelf) Known(_ context.Context, _ int64, names []string) (map[string]news.Known, error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	found := make(map[string]news.Known)
@@ -102,9 +111,12 @@ func (s *shelf) File(_ context.Context, _ int64, articles []news.Article) (news.
 func TestPassReadsAllDueSources(t *testing.T) {
 	d := newDesk(t)
 	d.site.Feed("/feed", feedOf(
-		webtest.Item{Title: "One", Link: "/1", Content: paragraphsOf(6)},
-		webtest.Item{Title: "Two", Link: "/2", Content: paragraphsOf(7)},
+		webtest.Item{Title: "One", Link: "/1"},
+		webtest.Item{Title: "Two", Link: "/2"},
 	))
+	for _, path := range []string{"/1", "/2"} {
+		d.site.Article(path, webtest.Article{Headline: "Talks " + path, Outlet: "The Envoy", Paragraphs: newstest.Report(6)})
+	}
 	d.site.Article("/page", webtest.Article{Headline: "Talks", Outlet: "The Envoy", Paragraphs: newstest.Report(6)})
 	s := newShelf(
 		news.Source{URL: d.site.URL("/feed"), Kind: news.KindFeed},
@@ -182,16 +194,48 @@ func TestPassStopsCleanly(t *testing.T) {
 	})
 }
 
-func TestPassGivesUpOnAReadingWithoutEnd(t *testing.T) {
+// stuck is a fetcher whose turn never comes.
+type stuck struct{}
+
+func (stuck) Fetch(ctx context.Context, _ fetch.Request) (fetch.Response, error) {
+	<-ctx.Done()
+	return fetch.Response{}, ctx.Err()
+}
+
+func (stuck) Sitemaps(context.Context, string) []string { return nil }
+
+func TestAReadingWithoutEndIsGivenUp(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		s := newShelf(news.Source{Kind: news.KindFeed})
-		pass := NewPass(s, readerFunc(func(ctx context.Context, _ news.Source) (Reading, error) {
-			<-ctx.Done()
-			return Reading{}, ctx.Err()
+		s := newShelf(news.Source{URL: "https://envoy.example/feed", Kind: news.KindFeed})
+		pass := NewPass(s, NewReader(stuck{}, ReaderOptions{}), s, PassOptions{})
+		summary, err := pass.Run(t.Context(), Watcher{})
+		if err != nil || summary.Failed != 1 || !strings.Contains(s.sources[1].Problem, "five minutes") {
+			t.Errorf("got %+v, %v: %q", summary, err, s.sources[1].Problem)
+		}
+	})
+}
+
+func TestASlowSiteDoesNotHoldUpTheOthers(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		var sources []news.Source
+		for range 2 * readersAtOnce {
+			sources = append(sources, news.Source{URL: "https://slow.example/feed", Kind: news.KindFeed})
+		}
+		quick := news.Source{URL: "https://quick.example/feed", Kind: news.KindFeed}
+		s := newShelf(append(sources, quick)...)
+		started := time.Now()
+		var waited time.Duration
+		pass := NewPass(s, readerFunc(func(_ context.Context, src news.Source) (Reading, error) {
+			if src.URL == quick.URL {
+				waited = time.Since(started)
+				return Reading{}, nil
+			}
+			<-time.After(time.Minute)
+			return Reading{}, nil
 		}), s, PassOptions{})
 		summary, err := pass.Run(t.Context(), Watcher{})
-		if err != nil || summary.Failed != 1 || s.sources[1].Problem == "" {
-			t.Errorf("got %+v, %v", summary, err)
+		if err != nil || summary.Sources != len(sources)+1 || waited > 0 {
+			t.Errorf("%+v, %v; the quick site waited %s", summary, err, waited)
 		}
 	})
 }
@@ -230,7 +274,7 @@ func TestAClaimIsRenewedWhileItsSourceIsRead(t *testing.T) {
 			done <- err
 		}()
 		<-time.After(3 * claimLease)
-		if _, found, err := s.ClaimDue(t.Context(), time.Now(), claimLease); found || err != nil {
+		if _, found, err := s.ClaimDue(t.Context(), time.Now(), claimLease, nil); found || err != nil {
 			t.Errorf("another got the source, %v", err)
 		}
 		close(read)

@@ -3,6 +3,7 @@ package reading
 import (
 	"cmp"
 	"context"
+	"errors"
 	"slices"
 	"strings"
 	"time"
@@ -23,6 +24,12 @@ type Preview struct {
 	Source news.Source
 	// Format is what was found, in words: "RSS feed", "article".
 	Format string
+	// Redirected is the address that the source's leads to for now; empty
+	// where it leads nowhere else.
+	Redirected string
+	// Discovered is set where the address itself is no source, but leads to
+	// this one.
+	Discovered bool
 	// Outlet is the publisher.
 	Outlet string
 	// Items counts what can be read there now.
@@ -43,20 +50,53 @@ type Preview struct {
 // a scheme is tried with https. Its errors are *news.Fault unless ctx has
 // ended.
 func (r *Reader) Preview(ctx context.Context, rawURL string) (Preview, error) {
-	address := withScheme(rawURL)
-	response, err := r.fetcher.Fetch(ctx, fetch.Request{URL: address})
+	response, err := r.fetchAsWritten(ctx, rawURL)
 	if err != nil {
 		return Preview{}, err
 	}
-	if kind := feed.KindOf(ingest.Decode(response.Body, response.ContentType)); kind == feed.KindPage || kind == feed.KindOther && !isPacked(response) {
+	if kind := feed.KindOf(ingest.Decode(response.Body, response.ContentType)); kind == feed.KindPage || kind == feed.KindOther && !isPacked(response.Response) {
 		return r.discover(ctx, response)
 	}
 	return r.previewList(ctx, response)
 }
 
+// fetchAsWritten reads an address as people write it: without a scheme it is
+// tried with https and then with http.
+func (r *Reader) fetchAsWritten(ctx context.Context, rawURL string) (asked, error) {
+	address := withScheme(rawURL)
+	response, err := r.ask(ctx, address)
+	bare, isHTTPS := strings.CutPrefix(address, "https://")
+	if err == nil || !isHTTPS || strings.Contains(rawURL, "://") || !mayPass(err) || ctx.Err() != nil {
+		return response, err
+	}
+	if plain, again := r.ask(ctx, "http://"+bare); again == nil {
+		return plain, nil
+	}
+	return asked{}, err
+}
+
+// asked is a response with the address that it was asked for under.
+type asked struct {
+	fetch.Response
+	address string
+}
+
+// ask reads an address at which a list or a page is expected.
+func (r *Reader) ask(ctx context.Context, address string) (asked, error) {
+	want := fetch.WantFeed
+	if u, err := ingest.ParseAddress(address); err == nil && strings.HasSuffix(u.Path, ".gz") {
+		want = fetch.WantSitemap
+	}
+	response, err := r.fetcher.Fetch(ctx, fetch.Request{URL: address, Want: want})
+	if errors.Is(err, fetch.ErrTruncated) {
+		err = nil // a list that was cut off shows what came of it
+	}
+	return asked{Response: response, address: address}, err
+}
+
 // withScheme reads an address as people write it.
 func withScheme(address string) string {
-	address = strings.TrimSpace(address)
+	address = strings.Trim(strings.TrimSpace(address), "<>")
 	if rest, ok := strings.CutPrefix(address, "feed:"); ok {
 		address = strings.TrimPrefix(rest, "//")
 	}
@@ -75,14 +115,14 @@ func (r *Reader) previewArticle(article news.Article) Preview {
 	}
 }
 
-// previewList shows a feed or sitemap; the address that is kept is the one
-// that redirects lead to.
-func (r *Reader) previewList(ctx context.Context, response fetch.Response) (Preview, error) {
-	l, err := r.list(ctx, response)
+// previewList shows a feed or sitemap. The address that is kept is the one
+// that was asked for, or the one that it has moved to for good.
+func (r *Reader) previewList(ctx context.Context, response asked) (Preview, error) {
+	l, err := r.list(ctx, response.Response)
 	if err != nil {
 		return Preview{}, err
 	}
-	address, err := ingest.CanonicalURL(response.URL)
+	address, err := ingest.CanonicalURL(cmp.Or(response.Moved, response.address))
 	if err != nil {
 		return Preview{}, err
 	}
@@ -91,7 +131,10 @@ func (r *Reader) previewList(ctx context.Context, response fetch.Response) (Prev
 		Source: news.Source{
 			URL: address, Kind: news.KindFeed, Title: cmp.Or(l.Title, l.outlet), Home: l.Home, Language: l.Language,
 		},
-		Format: l.kind.String(), Outlet: l.outlet, Items: len(l.Items), Rhythm: Rhythm(l.dates(now), now),
+		Format: l.format(), Outlet: l.outlet, Items: len(l.Items), Rhythm: Rhythm(l.dates(now), now),
+	}
+	if final, err := ingest.CanonicalURL(response.URL); err == nil && final != address {
+		p.Redirected = final
 	}
 	if l.kind.IsSitemap() {
 		p.Source.Kind = news.KindSitemap

@@ -34,6 +34,8 @@ func TestPreview(t *testing.T) {
 		Items: 2, Newest: news.At(readAt.Add(-time.Hour)), Rhythm: 24 * time.Hour, Headlines: []string{"New", "Old"},
 	}
 	led := feed
+	led.Discovered = true
+	led.Source.URL, led.Redirected = d.site.URL("/feed"), d.site.URL("/feed.xml")
 	led.Others = []listing.Link{{URL: d.site.URL("/comments/feed"), Type: "application/rss+xml"}}
 	article := func(path, title, outlet string, published news.Moment) Preview {
 		return Preview{Source: news.Source{URL: d.site.URL(path), Kind: news.KindPage, Title: title, Language: "en-GB"},
@@ -44,7 +46,7 @@ func TestPreview(t *testing.T) {
 		path string
 		want Preview
 	}{
-		"shows a feed":                              {"/feed", feed},
+		"shows a feed":                              {"/feed.xml", feed},
 		"finds the feed of a front page":            {"/", led},
 		"finds the feed of a section":               {"/section", led},
 		"takes an article for itself, feed or not":  {"/story", article("/story", "Talks", "The Envoy", day)},
@@ -73,7 +75,7 @@ func TestPreviewLooksWhereSitesHaveTheirFeeds(t *testing.T) {
 		"in the sitemap that robots.txt names": {func(d *desk) {
 			d.site.Raw("/robots.txt", "text/plain", []byte("User-agent: *\nSitemap: "+d.site.URL("/news/map.xml")))
 			d.site.Raw("/news/map.xml", "application/xml", []byte(newsSitemap(d.site)))
-		}, "/news/map.xml", "sitemap"},
+		}, "/news/map.xml", "news sitemap"},
 		"in a list of sitemaps": {func(d *desk) {
 			d.site.Raw("/sitemap.xml", "application/xml", []byte(`<sitemapindex xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">`+
 				`<sitemap><loc>`+d.site.URL("/one.xml")+`</loc></sitemap></sitemapindex>`))

@@ -30,12 +30,16 @@ type desk struct {
 	// articles are those of the last reading.
 	articles []news.Article
 	done     int
+	// carried are the addresses of articles that others have brought, checks
+	// when a page is to be read again.
+	carried []string
+	checks  map[string]time.Time
 	// fails is what looking up ends with.
 	fails error
 }
 
 func newDesk(t *testing.T) *desk {
-	d := &desk{site: webtest.New(t), now: readAt, held: make(map[string]news.Known)}
+	d := &desk{site: webtest.New(t), now: readAt, held: make(map[string]news.Known), checks: make(map[string]time.Time)}
 	fetcher := fetcherFor(t, d.site, fetch.Options{})
 	d.Reader = NewReader(fetcher, ReaderOptions{Now: func() time.Time { return d.now }})
 	return d
@@ -54,11 +58,31 @@ func (d *desk) Known(_ context.Context, names []string) (map[string]news.Known, 
 func (d *desk) File(_ context.Context, articles []news.Article) error {
 	for _, a := range articles {
 		for _, name := range append(a.Aliases, a.URL) {
-			d.held[name] = news.Known{URL: a.URL, Partial: a.Partial, Published: a.Published, Checked: a.Checked}
+			d.held[name] = news.Known{URL: a.URL, Partial: a.Partial, Published: a.Published, Checked: a.Checked, Carried: true}
+		}
+		delete(d.checks, a.URL)
+		if !a.CheckAt.IsZero() {
+			d.checks[a.URL] = a.CheckAt
 		}
 	}
 	d.articles = append(d.articles, articles...)
 	return nil
+}
+
+func (d *desk) Carry(_ context.Context, urls []string) error {
+	d.carried = append(d.carried, urls...)
+	return nil
+}
+
+func (d *desk) TakeChecks(context.Context, int) ([]news.Known, error) {
+	var due []news.Known
+	for url, at := range d.checks {
+		if !at.After(d.now) {
+			due = append(due, d.held[url])
+			delete(d.checks, url)
+		}
+	}
+	return due, nil
 }
 
 func (d *desk) Progress(done, _ int) { d.done = done }
@@ -87,45 +111,106 @@ func TestReaderReadsAFeed(t *testing.T) {
 	d := newDesk(t)
 	d.site.Article("/page", webtest.Article{Headline: "From the page", Outlet: "The Courier", Paragraphs: newstest.Report(6)})
 	d.site.Feed("/feed", feedOf(
-		webtest.Item{Title: "In full", Link: "/full?utm_source=rss", Content: paragraphsOf(6), Published: readAt.Add(time.Hour)},
-		webtest.Item{Title: "In the page", Link: "/page", Summary: "Short.", Author: "Ann Roe", Published: readAt.Add(-time.Hour)},
+		webtest.Item{Title: "In the page", Link: "/page?utm_source=rss", Summary: "Short.", Author: "Ann Roe", Published: readAt.Add(-2 * time.Hour)},
 		webtest.Item{Title: "The same again", Link: "/page#top", Summary: "Short."},
 		webtest.Item{Title: "Nowhere to go"},
 	))
 	reading := d.read(t, worldFeed)
-	if len(d.articles) != 2 || reading.Skipped != 2 || len(reading.Problems) != 0 || reading.Title != "The Envoy - World" || reading.ETag == "" {
+	if len(d.articles) != 1 || reading.Skipped != 2 || len(reading.Problems) != 0 || reading.Title != "The Envoy - World" || reading.ETag == "" {
 		t.Fatalf("got %+v, %+v", reading, d.articles)
 	}
-	full, page := d.articles[0], d.articles[1]
-	t.Run("takes the feed's own text where it is whole", func(t *testing.T) {
-		if full.URL != d.site.URL("/full") || full.Text != strings.Join(newstest.Report(6), "\n\n") || full.Outlet != "The Envoy" || d.site.Hits("/full") != 0 {
-			t.Errorf("got %+v", full)
-		}
-	})
-	t.Run("takes a time in the future for now", func(t *testing.T) {
-		if full.Published != news.At(readAt) || !full.Seen.Equal(readAt) {
-			t.Errorf("published %s, seen %s", full.Published, full.Seen)
-		}
-	})
-	t.Run("fetches the page where it is not, and fills it from the feed", func(t *testing.T) {
+	t.Run("and completes its pages", func(t *testing.T) {
+		page := d.articles[0]
 		if page.Title != "From the page" || page.Outlet != "The Courier" || !slices.Equal(page.Authors, []string{"Ann Roe"}) ||
-			page.Published != news.At(readAt.Add(-time.Hour)) || ingest.WordCount(page.Text) < 100 {
+			page.Published != news.At(readAt.Add(-2*time.Hour)) || ingest.WordCount(page.Text) < 100 {
 			t.Errorf("got %+v", page)
 		}
 	})
-	t.Run("does not fetch what is known", func(t *testing.T) {
+	t.Run("and does not fetch what is known", func(t *testing.T) {
 		d.read(t, worldFeed)
-		if d.site.Hits("/page") != 1 || len(d.articles) != 1 {
+		if d.site.Hits("/page") != 1 || len(d.articles) != 0 || len(d.carried) != 0 {
 			t.Errorf("%d hits, %d articles", d.site.Hits("/page"), len(d.articles))
 		}
 	})
-	t.Run("is told when nothing has changed", func(t *testing.T) {
+	t.Run("and notes that it carries what another source has brought", func(t *testing.T) {
+		url := d.site.URL("/page")
+		d.held[url] = news.Known{URL: url}
+		d.read(t, worldFeed)
+		if !slices.Equal(d.carried, []string{url}) || d.site.Hits("/page") != 1 {
+			t.Errorf("carried %q", d.carried)
+		}
+	})
+	t.Run("and is told when nothing has changed", func(t *testing.T) {
 		src := worldFeed
 		src.ETag = reading.ETag
 		if again := d.read(t, src); !again.NotModified || len(d.articles) != 0 {
 			t.Errorf("got %+v", again)
 		}
 	})
+}
+
+func TestAFeedsOwnTextStandsInForAPage(t *testing.T) {
+	whole, summary := paragraphsOf(8), paragraphsOf(2)
+	locked := webtest.Article{Headline: "Talks", Outlet: "The Envoy", Paragraphs: newstest.Report(1), Locked: true}
+	for name, c := range map[string]struct {
+		page                  func(d *desk)
+		content, summary      string
+		want                  int // paragraphs, the headline of a summary among them
+		partial, walled, left bool
+	}{
+		"that is for subscribers":          {page: func(d *desk) { d.site.Article("/page", locked) }, content: whole, want: 8, walled: true},
+		"that is for subscribers, briefly": {page: func(d *desk) { d.site.Article("/page", locked) }, summary: summary, want: 3, walled: true},
+		"that is down":                     {page: func(d *desk) { d.site.Status("/page", 503) }, content: whole, want: 8, partial: true},
+		"that is not there yet":            {page: func(d *desk) { d.site.Status("/page", 404) }, summary: summary, want: 3, partial: true},
+		"that shows too little": {page: func(d *desk) {
+			d.site.Article("/page", webtest.Article{Headline: "Talks", Outlet: "The Envoy", Paragraphs: newstest.Report(3)})
+		}, content: whole, want: 8},
+		"but not one that shows more": {page: func(d *desk) {
+			d.site.Article("/page", webtest.Article{Headline: "Talks", Outlet: "The Envoy", Paragraphs: newstest.Report(10)})
+		}, content: whole, want: 10},
+		"but not where it says nothing": {page: func(d *desk) { d.site.Status("/page", 503) }, summary: "Short.", left: true},
+	} {
+		t.Run(name, func(t *testing.T) {
+			d := newDesk(t)
+			c.page(d)
+			d.site.Feed("/feed", feedOf(webtest.Item{Title: "Talks", Link: "/page", Content: c.content, Summary: c.summary, Published: readAt.Add(-time.Minute)}))
+			reading := d.read(t, worldFeed)
+			if c.left {
+				if len(d.articles) != 0 || !reading.Again || reading.ETag != "" || reading.Failed != 1 {
+					t.Errorf("got %+v, %+v", reading, d.articles)
+				}
+				return
+			}
+			if len(d.articles) != 1 {
+				t.Fatalf("got %+v, %+v", reading, d.articles)
+			}
+			a := d.articles[0]
+			if got := strings.Count(a.Text, "\n\n") + 1; got != c.want || a.Partial != c.partial || a.Walled != c.walled {
+				t.Errorf("%d paragraphs, partial %t, walled %t", got, a.Partial, a.Walled)
+			}
+		})
+	}
+}
+
+func TestAnotherSitesArticleIsReadOnItsOwnSiteOnly(t *testing.T) {
+	d, other := newDesk(t), webtest.New(t)
+	other.Article("/true", webtest.Article{Headline: "Talks go on", Outlet: "The Courier", Paragraphs: newstest.Report(6)})
+	other.Article("/plain", webtest.Article{Headline: "Talks go on", Plain: true, Paragraphs: newstest.Report(6)})
+	other.Status("/gone", 404)
+	d.site.Feed("/feed", webtest.Feed{Title: "The Envoy", Home: other.URL("/"), Items: []webtest.Item{
+		{Title: "War declared", Link: other.URL("/true"), Content: "<p>War.</p>" + paragraphsOf(20)},
+		{Title: "War declared", Link: other.URL("/plain"), Content: "<p>War.</p>" + paragraphsOf(20)},
+		{Title: "War declared", Link: other.URL("/gone"), Content: "<p>War.</p>" + paragraphsOf(20)},
+	}})
+	d.read(t, worldFeed)
+	if len(d.articles) != 2 {
+		t.Fatalf("got %+v", d.articles)
+	}
+	for _, a := range d.articles {
+		if a.Title != "Talks go on" || strings.Contains(a.Text, "War") || a.Outlet == "The Envoy" {
+			t.Errorf("got %+v", a)
+		}
+	}
 }
 
 func TestReaderLeavesBadPagesAside(t *testing.T) {
@@ -139,37 +224,43 @@ func TestReaderLeavesBadPagesAside(t *testing.T) {
 		webtest.Item{Title: "Good", Link: "/good"},
 	))
 	reading := d.read(t, worldFeed)
+	byTitle := func(title string) (found news.Article) {
+		for _, a := range d.articles {
+			if a.Title == title {
+				found = a
+			}
+		}
+		return found
+	}
 	t.Run("and reads the others", func(t *testing.T) {
-		if len(d.articles) != 2 || d.articles[1].Title != "Good" {
+		if len(d.articles) != 2 || byTitle("Good").Text == "" {
 			t.Fatalf("got %+v", d.articles)
 		}
 	})
 	t.Run("and makes do with a summary that says enough", func(t *testing.T) {
-		if want := "Down\n\n" + strings.Join(newstest.Report(2), "\n\n"); d.articles[0].Text != want || !d.articles[0].Partial {
-			t.Errorf("got %+v", d.articles[0])
+		if a := byTitle("Down"); a.Text != "Down\n\n"+strings.Join(newstest.Report(2), "\n\n") || !a.Partial {
+			t.Errorf("got %+v", a)
 		}
 	})
 	t.Run("and says what was wrong", func(t *testing.T) {
-		if len(reading.Problems) != 1 || !strings.Contains(reading.Problems[0], `"Empty": That page does not look like`) {
-			t.Errorf("got %q", reading.Problems)
-		}
-	})
-	t.Run("and wants the whole feed again while a page may come back", func(t *testing.T) {
-		if reading.Validators != (fetch.Validators{}) {
-			t.Errorf("got %+v", reading.Validators)
+		if reading.Failed != 2 || len(reading.Problems) != 1 || !strings.HasPrefix(reading.Problems[0], `"Empty": `) {
+			t.Errorf("got %d, %q", reading.Failed, reading.Problems)
 		}
 	})
 	t.Run("and does not ask again at once", func(t *testing.T) {
 		again := d.read(t, worldFeed)
-		if d.site.Hits("/down") != 1 || d.site.Hits("/empty") != 1 || again.Skipped != 1 || len(d.articles) != 0 {
+		if d.site.Hits("/down") != 1 || d.site.Hits("/empty") != 1 || again.Failed != 0 || len(d.articles) != 0 || !strings.Contains(strings.Join(again.Notes, " "), "tried again") {
 			t.Errorf("%d and %d hits, got %+v", d.site.Hits("/down"), d.site.Hits("/empty"), again)
 		}
 	})
-	t.Run("but asks later for a page that was out of reach", func(t *testing.T) {
+	t.Run("but asks later for a page that was out of reach, even if the list does not change", func(t *testing.T) {
 		d.site.Article("/down", webtest.Article{Headline: "Up again", Outlet: "The Envoy", Paragraphs: newstest.Report(6)})
 		d.now = d.now.Add(brieflyOut)
-		d.read(t, worldFeed)
-		if len(d.articles) != 1 || d.articles[0].Title != "Up again" || d.articles[0].Partial || d.site.Hits("/empty") != 1 {
+		src := worldFeed
+		d.site.Status("/feed", http.StatusNotModified)
+		src.ETag = `"1"`
+		d.read(t, src)
+		if a := byTitle("Up again"); a.Text == "" || a.Partial || d.site.Hits("/empty") != 1 {
 			t.Errorf("got %+v", d.articles)
 		}
 	})
@@ -193,29 +284,61 @@ func TestReaderFollowsCorrections(t *testing.T) {
 	reads("at first", 1)
 	d.now = d.now.Add(10 * time.Minute)
 	reads("without a word of a change", 0)
-	item.Updated = d.now
-	reads("when the feed says that it was updated", 1)
-	reads("once for each update", 0)
 	item.Title = "Talks, corrected"
 	reads("when the headline has changed", 1)
-	d.now = readAt.Add(time.Hour)
-	reads("an hour after it was published", 1)
-	reads("once for each check", 0)
+	item.Updated = d.now.Add(5 * time.Minute)
+	d.now = d.now.Add(10 * time.Minute)
+	reads("too soon after it was read", 0)
+	d.now = d.now.Add(updateGap)
+	reads("when the feed says that it was updated, and its check is due", 1)
+	reads("once for each", 0)
 	d.now = readAt.Add(25 * time.Hour)
-	reads("a day after it was published", 1)
 	t.Run("and after a restart knows what it has read", func(t *testing.T) {
 		d.memory = newMemory()
-		reads("right after the restart", 0)
+		reads("a day after it was published", 1)
+		reads("once for each check", 0)
 	})
-	d.now = readAt.Add(10 * 24 * time.Hour)
-	reads("three days after it was published", 1)
-	reads("never again", 0)
+	t.Run("and checks although the list has not changed, or names it no more", func(t *testing.T) {
+		d.now = readAt.Add(10 * 24 * time.Hour)
+		src := worldFeed
+		src.ETag = `"1"`
+		d.site.Status("/feed", http.StatusNotModified)
+		if d.read(t, src); len(d.articles) != 1 || d.articles[0].URL != d.site.URL("/page") {
+			t.Errorf("got %+v", d.articles)
+		}
+		if d.read(t, src); len(d.articles) != 0 || len(d.checks) != 0 {
+			t.Errorf("checked for ever: %+v", d.checks)
+		}
+	})
+}
+
+func TestAListThatAlwaysSaysUpdatedIsNotBelieved(t *testing.T) {
+	d := newDesk(t)
+	var items []webtest.Item
+	for i := range 30 {
+		path := fmt.Sprintf("/%d", i)
+		d.site.Article(path, webtest.Article{Headline: "Talks", Outlet: "The Envoy", Paragraphs: newstest.Report(6)})
+		items = append(items, webtest.Item{Title: "Talks", Link: path, Published: readAt.Add(-90 * 24 * time.Hour)})
+	}
+	pages := 0
+	for range 12 { // an hour of readings
+		for i := range items {
+			items[i].Updated = d.now
+		}
+		d.site.Feed("/feed", webtest.Feed{Format: webtest.Atom, Title: "The Envoy", Items: items})
+		d.read(t, worldFeed)
+		pages += len(d.articles)
+		d.now = d.now.Add(5 * time.Minute)
+	}
+	if pages != len(items) {
+		t.Errorf("%d pages were read, want %d", pages, len(items))
+	}
 }
 
 func TestReaderKeepsWhatItHoldsWhenAPageFails(t *testing.T) {
 	d := newDesk(t)
 	d.site.Status("/page", http.StatusBadGateway)
-	d.held[d.site.URL("/page")] = news.Known{URL: d.site.URL("/page")}
+	d.held[d.site.URL("/page")] = news.Known{URL: d.site.URL("/page"), Carried: true}
 	d.site.Feed("/feed", webtest.Feed{Format: webtest.Atom, Title: "The Envoy", Items: []webtest.Item{{Title: "Talks", Link: "/page",
 		Summary: paragraphsOf(2), Published: readAt.Add(-2 * time.Hour), Updated: readAt.Add(-time.Hour)}}})
 	if reading := d.read(t, worldFeed); len(d.articles) != 0 || len(reading.Problems) != 1 || d.site.Hits("/page") != 1 {
@@ -227,9 +350,9 @@ func TestReaderLeavesTheRestWhenItsTimeIsOver(t *testing.T) {
 	d := newDesk(t)
 	ctx, cancel := context.WithCancel(t.Context())
 	d.site.Feed("/feed", feedOf(webtest.Item{Title: "Talks", Link: "/page", Summary: paragraphsOf(2)}))
-	reading, err := d.Read(ctx, news.Source{URL: d.site.URL("/feed"), Kind: news.KindFeed}, lastCall{d, cancel})
-	if err != nil || len(d.articles) != 0 || reading.Validators != (fetch.Validators{}) || !reading.Incomplete {
-		t.Errorf("got %+v, %v", reading, err)
+	_, err := d.Read(ctx, news.Source{URL: d.site.URL("/feed"), Kind: news.KindFeed}, lastCall{d, cancel})
+	if !errors.Is(err, context.Canceled) || len(d.articles) != 0 {
+		t.Errorf("got %+v, %v", d.articles, err)
 	}
 }
 
@@ -279,7 +402,7 @@ func TestASiteThatWantsToBeLeftAloneIsLeftAlone(t *testing.T) {
 	for _, item := range items {
 		asked += d.site.Hits(item.Link)
 	}
-	if asked != 1 || !reading.Incomplete || len(reading.Problems) > 1 {
+	if asked != 1 || !reading.Left || len(reading.Problems) > 1 {
 		t.Errorf("%d pages were asked for; %+v", asked, reading)
 	}
 	t.Run("and its sources are put off, not failed", func(t *testing.T) {
@@ -301,7 +424,7 @@ func TestReaderKnowsAnArticleUnderItsOwnAddress(t *testing.T) {
 	d.site.Redirect("/r/1", "/page?from=feed")
 	d.site.Redirect("/r/2", "/page")
 	d.site.Feed("/feed", feedOf(webtest.Item{Title: "Talks", Link: "/r/1"}, webtest.Item{Title: "Talks", Link: "/r/2"}))
-	if reading := d.read(t, worldFeed); len(d.articles) != 1 || reading.Skipped != 1 || d.articles[0].URL != d.site.URL("/page") {
+	if reading := d.read(t, worldFeed); len(d.articles) != 2 || reading.Skipped != 1 || d.articles[0].URL != d.site.URL("/page") || d.articles[1].URL != d.site.URL("/page") {
 		t.Fatalf("got %+v", d.articles)
 	}
 	d.memory = newMemory()
@@ -336,14 +459,18 @@ func TestReaderFails(t *testing.T) {
 	})
 }
 
-func TestFullTextKnowsExcerpts(t *testing.T) {
+func TestAListCarriesWholeArticlesOrTheirBeginnings(t *testing.T) {
 	whole := paragraphsOf(6)
 	for content, want := range map[string]bool{
 		whole: true, paragraphsOf(3): false, whole + "<p>And so on…</p>": false,
 		whole + "<p>Continue reading →</p>": false, whole + "<p>[...]</p>": false,
 	} {
-		if got := fullText(feed.Item{HTML: content}) != ""; got != want {
+		e := entry{Item: feed.Item{HTML: content}}
+		if got := e.carriesAll(e.ownText()); got != want {
 			t.Errorf("%q: got %t", content[len(content)-30:], got)
 		}
+	}
+	if e := (entry{Item: feed.Item{Summary: whole}}); e.carriesAll(e.ownText()) {
+		t.Error("a long abstract counts as the article")
 	}
 }

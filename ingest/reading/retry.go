@@ -15,8 +15,11 @@ import (
 const (
 	firstRetry = 5 * time.Minute
 	lastRetry  = 24 * time.Hour
-	// givenUpAfter is how long a source may fail before it is read no more.
-	givenUpAfter = 14 * 24 * time.Hour
+	// givenUpAfter is how long a source may fail before it is read no more,
+	// and givenUpFailures how often it has to have failed by then: a machine
+	// that is switched on once a fortnight has not tried.
+	givenUpAfter    = 14 * 24 * time.Hour
+	givenUpFailures = 10
 )
 
 // retryDelay is how long after its nth failure in a row a source is due
@@ -72,7 +75,7 @@ func giveUpReason(src news.Source, cause error, problem string, now time.Time) s
 	if status, ok := errors.AsType[*fetch.StatusError](cause); ok && status.Code == http.StatusGone && !status.Redirected {
 		return "The site says that this address is gone for good (status 410): remove the source, or add the address that has taken its place."
 	}
-	if !src.FailingSince.IsZero() && now.Sub(src.FailingSince) >= givenUpAfter {
+	if !src.FailingSince.IsZero() && now.Sub(src.FailingSince) >= givenUpAfter && src.Failures+1 >= givenUpFailures {
 		return fmt.Sprintf("It could not be read for two weeks, since %s: resume it once the cause is mended, or remove it. The last failure: %s",
 			src.FailingSince.UTC().Format("2 January 2006"), problem)
 	}

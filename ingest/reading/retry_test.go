@@ -38,18 +38,21 @@ func TestRetryDelayGrowsUpToADay(t *testing.T) {
 func TestASourceIsGivenUp(t *testing.T) {
 	gone := &news.Fault{Sentence: "Nothing there.", Cause: &fetch.StatusError{Code: 410}}
 	for name, c := range map[string]struct {
-		failing time.Duration
-		cause   error
-		want    string
+		failing  time.Duration
+		failures int
+		cause    error
+		want     string
 	}{
-		"at once when it is gone for good":       {0, gone, "410"},
-		"not when it is only missing":            {13 * 24 * time.Hour, &fetch.StatusError{Code: 404}, ""},
-		"after two weeks of failures, and why":   {14 * 24 * time.Hour, errors.New("down"), "The last failure: It is down."},
-		"not for its first failure, whenever so": {0, errors.New("down"), ""},
+		"at once when it is gone for good":                       {0, 0, gone, "410"},
+		"not when it is only missing":                            {13 * 24 * time.Hour, 20, &fetch.StatusError{Code: 404}, ""},
+		"after two weeks of failures, and why":                   {14 * 24 * time.Hour, 20, errors.New("down"), "The last failure: It is down."},
+		"not for its first failure, whenever so":                 {0, 0, errors.New("down"), ""},
+		"not for failing whenever it is tried, once a fortnight": {14 * 24 * time.Hour, 1, errors.New("down"), ""},
 	} {
 		t.Run(name, func(t *testing.T) {
 			var src news.Source
 			if c.failing > 0 {
+				src.Failures = c.failures
 				src.FailingSince = readAt.Add(-c.failing)
 			}
 			got := giveUpReason(src, c.cause, "It is down.", readAt)

@@ -74,7 +74,7 @@ func interval(src news.Source, r Reading, now time.Time) time.Duration {
 // but not while the server says that nothing will change. spread, from 0 to
 // 1, adds up to a tenth, so that sources drift apart.
 func nextAt(r Reading, by time.Duration, now time.Time, spread float64) time.Time {
-	if r.Incomplete {
+	if r.Left {
 		return now.Add(leftInterval)
 	}
 	wait := max(by, min(r.FreshFor, longestInterval))

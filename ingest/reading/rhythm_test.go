@@ -67,7 +67,7 @@ func TestASourceIsNotDueWhileTheServerCallsItFresh(t *testing.T) {
 	if got := nextAt(Reading{FreshFor: 24 * time.Hour}, shortestInterval, readAt, 0); got != readAt.Add(longestInterval) {
 		t.Errorf("due at %s", got)
 	}
-	if got := nextAt(Reading{Incomplete: true, FreshFor: time.Hour}, time.Hour, readAt, 0); got != readAt.Add(leftInterval) {
+	if got := nextAt(Reading{Left: true, FreshFor: time.Hour}, time.Hour, readAt, 0); got != readAt.Add(leftInterval) {
 		t.Errorf("what was left is due at %s", got)
 	}
 }

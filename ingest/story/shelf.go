@@ -30,15 +30,13 @@ type Match struct {
 }
 
 // Shelf finds the articles that tell the same report as another. It holds
-// some 90 bytes of an article, with the map that finds it for Remove; the
-// sketches stay with the caller. It is safe for concurrent use; make it with
-// NewShelf.
+// 40 bytes of an article; the sketches stay with the caller. It is safe for
+// concurrent use; make it with NewShelf.
 type Shelf struct {
 	sketches func(ctx context.Context, ids []int64) (map[int64]Sketch, error)
 
-	mu    sync.RWMutex
-	days  map[int32][]entry // by day since 1970
-	dayOf map[int64]int32
+	mu   sync.RWMutex
+	days map[int32][]entry // by day since 1970
 }
 
 // entry is what the Shelf holds of an article.
@@ -51,40 +49,17 @@ type entry struct {
 // that are on it; ids that it does not know it leaves out. It is called
 // without a lock, by several goroutines at a time.
 func NewShelf(sketches func(ctx context.Context, ids []int64) (map[int64]Sketch, error)) *Shelf {
-	return &Shelf{sketches: sketches, days: make(map[int32][]entry), dayOf: make(map[int64]int32)}
+	return &Shelf{sketches: sketches, days: make(map[int32][]entry)}
 }
 
-// Add puts an article on the shelf, in place of what was there under its
-// number. published is when it was published, or first seen where that is
-// not known.
+// Add puts an article on the shelf. published is when it was published, or
+// first seen where that is not known. One that is added again, because it
+// has changed, is found as it was and as it is, but given once.
 func (s *Shelf) Add(id int64, published time.Time, sketch Sketch) {
 	day := dayOf(published)
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	s.remove(id)
 	s.days[day] = append(s.days[day], entry{id: id, hash: sketch.hash})
-	s.dayOf[id] = day
-}
-
-// Remove takes an article off the shelf, if it is there.
-func (s *Shelf) Remove(id int64) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	s.remove(id)
-}
-
-func (s *Shelf) remove(id int64) {
-	day, ok := s.dayOf[id]
-	if !ok {
-		return
-	}
-	delete(s.dayOf, id)
-	rest := slices.DeleteFunc(s.days[day], func(one entry) bool { return one.id == id })
-	if len(rest) == 0 {
-		delete(s.days, day)
-		return
-	}
-	s.days[day] = rest
 }
 
 // Find gives the articles published within Window days that tell the same
@@ -133,10 +108,14 @@ func (s *Shelf) candidates(day int32, hash simhash) []int64 {
 	slices.SortFunc(nearest, func(a, b near) int {
 		return cmp.Or(cmp.Compare(a.distance, b.distance), cmp.Compare(a.id, b.id))
 	})
-	nearest = nearest[:min(len(nearest), maxCandidates)]
-	ids := make([]int64, len(nearest))
-	for i, one := range nearest {
-		ids[i] = one.id
+	ids := make([]int64, 0, min(len(nearest), maxCandidates))
+	for _, one := range nearest {
+		if len(ids) == maxCandidates {
+			break
+		}
+		if !slices.Contains(ids, one.id) {
+			ids = append(ids, one.id)
+		}
 	}
 	return ids
 }

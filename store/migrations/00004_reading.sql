@@ -66,12 +66,14 @@ CREATE INDEX sources_due ON sources (next_at) WHERE next_at IS NOT NULL AND paus
 -- What a revision adds to the article: when the outlet says that it was
 -- changed, its lead image, whether it is for subscribers (walled), whether
 -- the text is a summary that stands in for the page (partial). checked is
--- when its page was last read.
+-- when its page was last read, check_at when it is to be read again.
 ALTER TABLE articles ADD COLUMN modified INTEGER;
 ALTER TABLE articles ADD COLUMN image TEXT NOT NULL DEFAULT '';
 ALTER TABLE articles ADD COLUMN walled INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE articles ADD COLUMN partial INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE articles ADD COLUMN checked INTEGER;
+ALTER TABLE articles ADD COLUMN check_at INTEGER;
+CREATE INDEX articles_check ON articles (check_at) WHERE check_at IS NOT NULL;
 
 -- Other names that lead to an article: the address under which a feed
 -- lists it, or the feed's own identifier.
@@ -88,6 +90,8 @@ ALTER TABLE revisions ADD COLUMN change TEXT NOT NULL DEFAULT '';
 -- +goose Down
 ALTER TABLE revisions DROP COLUMN change;
 DROP TABLE aliases;
+DROP INDEX articles_check;
+ALTER TABLE articles DROP COLUMN check_at;
 ALTER TABLE articles DROP COLUMN checked;
 ALTER TABLE articles DROP COLUMN partial;
 ALTER TABLE articles DROP COLUMN walled;
