@@ -3,9 +3,10 @@
 # make lint   gofmt, go vet, staticcheck
 # make fuzz   each fuzz target for a minute (FUZZTIME=10s for less)
 # make bench  import speed and question latency over a real corpus, beside peers
+# make bench-long  the same over 100,000 invented articles: is memory flat?
 # make eval   retrieval and answers on the development questions
 
-.PHONY: build demo test lint fuzz bench eval clean
+.PHONY: build demo test lint fuzz bench bench-long eval clean
 
 STATICCHECK = go run honnef.co/go/tools/cmd/staticcheck@v0.8.2
 
@@ -34,6 +35,9 @@ fuzz:
 
 bench: build
 	go run -C bench .
+
+bench-long:
+	go run -C bench . --long
 
 eval: build
 	./eval/run

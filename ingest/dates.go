@@ -130,9 +130,16 @@ func dayOf(t time.Time) news.Moment {
 	return news.Moment{Time: t.UTC(), DayOnly: true}
 }
 
+// earliestDay is how long before its midnight in UTC a day begins in the
+// earliest zone of the world, UTC+14.
+const earliestDay = 14 * time.Hour
+
 // NotAfter is m, or now where m lies in the future: clocks are set wrong,
 // and no article has been published that can already be read.
 func NotAfter(m news.Moment, now time.Time) news.Moment {
+	if m.DayOnly && m.Time.Sub(now) <= earliestDay {
+		return m
+	}
 	if m.Time.After(now) {
 		return news.At(now)
 	}
