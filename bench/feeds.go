@@ -10,7 +10,7 @@ import (
 	"time"
 )
 
-// itemsPerFeed is how many articles each feed carries in full.
+// itemsPerFeed is how many articles each feed lists.
 const itemsPerFeed = 3
 
 // feedServers are web sites on loopback with feeds that never change.
@@ -40,6 +40,9 @@ func serveFeeds(feeds, sites int, at time.Time) (*feedServers, error) {
 	for n := range feeds {
 		home, path := s.servers[n%sites].URL, fmt.Sprintf("/feed/%d.xml", n)
 		muxes[n%sites].HandleFunc(path, s.feed(n, press.feed(n, home, at)))
+		for i := range itemsPerFeed {
+			muxes[n%sites].HandleFunc(fmt.Sprintf("/news/%d/%d", n, i), page(press.write(n*itemsPerFeed+i)))
+		}
 		s.URLs = append(s.URLs, home+path)
 	}
 	return s, nil
@@ -62,18 +65,27 @@ func (s *feedServers) feed(n int, body []byte) http.HandlerFunc {
 	}
 }
 
-// feed is an RSS 2.0 feed with a few articles in full.
+// page answers with an article's page.
+func page(a pressArticle) http.HandlerFunc {
+	body := "<html><head><title>" + a.Title + "</title></head><body><article><h1>" + a.Title + "</h1><p>" +
+		strings.ReplaceAll(a.Text, "\n\n", "</p><p>") + "</p></article></body></html>"
+	return func(w http.ResponseWriter, _ *http.Request) {
+		w.Header().Set("Content-Type", "text/html; charset=utf-8")
+		_, _ = w.Write([]byte(body)) // a client that has left is nothing to report
+	}
+}
+
+// feed is an RSS 2.0 feed with a few articles, too old to be checked for
+// corrections.
 func (p *press) feed(n int, home string, at time.Time) []byte {
 	var b strings.Builder
-	fmt.Fprintf(&b, `<?xml version="1.0" encoding="UTF-8"?><rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/">`+
+	fmt.Fprintf(&b, `<?xml version="1.0" encoding="UTF-8"?><rss version="2.0">`+
 		`<channel><title>Wire %d</title><link>%s/</link>`, n, home)
 	for i := range itemsPerFeed {
 		story := p.write(n*itemsPerFeed + i)
 		link := fmt.Sprintf("%s/news/%d/%d", home, n, i)
-		paragraphs := "<p>" + strings.ReplaceAll(story.Text, "\n\n", "</p><p>") + "</p>"
-		fmt.Fprintf(&b, `<item><title>%s</title><link>%s</link><guid>%s</guid><pubDate>%s</pubDate>`+
-			`<content:encoded><![CDATA[%s]]></content:encoded></item>`,
-			story.Title, link, link, at.Add(-time.Duration(i+1)*time.Hour).Format(time.RFC1123Z), paragraphs)
+		fmt.Fprintf(&b, `<item><title>%s</title><link>%s</link><guid>%s</guid><pubDate>%s</pubDate></item>`,
+			story.Title, link, link, at.Add(-10*24*time.Hour-time.Duration(i)*time.Hour).Format(time.RFC1123Z))
 	}
 	b.WriteString("</channel></rss>")
 	return []byte(b.String())

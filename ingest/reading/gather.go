@@ -290,7 +290,8 @@ func (g *gathering) withoutPage(e entry, cause error) news.Article {
 	g.reader.memory.remember(e.id, recollection{says: e.says, notBefore: now.Add(out)})
 	own := e.ownText()
 	switch {
-	case e.held && !e.known.Partial:
+	case e.held && (!e.known.Partial || own == ""):
+		// What is held stands; a check of it comes up again by itself.
 	case ingest.WordCount(own) >= minSummaryWords:
 		g.summaries++
 		a := g.reader.seen(e.article(g.standIn(e, own)))
