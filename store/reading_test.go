@@ -37,18 +37,26 @@ func TestASourceCarriesWhatAnotherHasBrought(t *testing.T) {
 		}
 		return all[url]
 	}
+	files, _, err := s.AddSource(t.Context(), "3", news.Source{URL: "files", Kind: news.KindImport})
+	if err != nil {
+		t.Fatal(err)
+	}
+	private := fileFrom(t, s, "https://wire.example/private", nil, files.ID)
 	if !known(first.ID).Carried || known(second.ID).Carried {
 		t.Fatal("it is not known who carries it")
 	}
 	for range 2 {
-		if err := s.Carry(t.Context(), second.ID, []string{url, "https://wire.example/unknown"}); err != nil {
+		if err := s.Carry(t.Context(), second.ID, []string{url, private, "https://wire.example/unknown"}); err != nil {
 			t.Fatal(err)
 		}
 	}
 	if !known(first.ID).Carried || !known(second.ID).Carried {
 		t.Error("the second source does not carry it")
 	}
-	held, err := s.Held(t.Context(), []string{url})
+	held, err := s.Held(t.Context(), []string{url, private})
+	if !cmp.Equal(held[private].Sources, []int64{files.ID}) {
+		t.Errorf("what only files have brought is carried by %v", held[private].Sources)
+	}
 	if err != nil || !cmp.Equal(held[url].Sources, []int64{first.ID, second.ID}) {
 		t.Errorf("%+v, %v", held, err)
 	}

@@ -48,7 +48,8 @@ func numberSet(ctx context.Context, tx *sql.Tx, sources []int64) (int64, error) 
 }
 
 // Carry notes that a source carries articles that another has brought, so
-// that whoever subscribes to it sees them too.
+// that whoever subscribes to it sees them too. What only files have brought
+// stays with those who were given them.
 func (s *Store) Carry(ctx context.Context, source int64, urls []string) error {
 	wanted, err := list(urls)
 	if err != nil {
@@ -57,8 +58,11 @@ func (s *Store) Carry(ctx context.Context, source int64, urls []string) error {
 	err = s.inTx(ctx, func(tx *sql.Tx) error {
 		rows, err := tx.QueryContext(ctx, `
 			SELECT DISTINCT t.id, t.members FROM articles AS a JOIN source_sets AS t ON t.id = a.source_set
-			WHERE a.url IN (SELECT value FROM json_each(?1)) AND NOT EXISTS (
-			  SELECT 1 FROM source_set_members AS m WHERE m.source_set = t.id AND m.source = ?2)`, wanted, source)
+			WHERE a.url IN (SELECT value FROM json_each(?1))
+			  AND NOT EXISTS (SELECT 1 FROM source_set_members AS m WHERE m.source_set = t.id AND m.source = ?2)
+			  AND EXISTS (
+			    SELECT 1 FROM source_set_members AS m JOIN sources AS s ON s.id = m.source
+			    WHERE m.source_set = t.id AND s.kind <> 'import')`, wanted, source)
 		sets, err := collect(rows, err, scanSet)
 		if err != nil {
 			return err

@@ -31,6 +31,9 @@ type entry struct {
 	// known is what is held under the id.
 	known news.Known
 	held  bool
+	// listed is set for an item of a list, and not for an article that is
+	// only due for a check.
+	listed bool
 	recollection
 	// outlet and language are the list's; outlet is empty where neither the
 	// item nor the site says whose article it is.
@@ -56,7 +59,7 @@ func (r *Reader) entries(l list, source int64) (all []entry, skipped int) {
 		}
 		seen[id] = true
 		e := entry{
-			Item: item, id: id, guid: guidAlias(source, item), recollection: r.memory.recall(id),
+			Item: item, listed: true, id: id, guid: guidAlias(source, item), recollection: r.memory.recall(id),
 			outlet: item.Outlet, language: cmp.Or(item.Language, l.Language),
 		}
 		site, err := ingest.ParseAddress(id)

@@ -110,7 +110,7 @@ func (g *gathering) sort(entries []entry) (pages []entry, carried []string) {
 		switch {
 		case !e.held:
 			g.waiting++
-			g.owe(e, true)
+			g.owe(e, !e.lasting)
 		case !e.known.Carried:
 			carried = append(carried, e.known.URL)
 		}
@@ -248,7 +248,9 @@ func (g *gathering) take(got fetched) news.Article {
 	if got.article.Walled {
 		g.walled++
 	}
-	g.reader.memory.remember(got.id, recollection{says: g.reader.memory.says(got.Item)})
+	if got.listed {
+		g.reader.memory.remember(got.id, recollection{says: g.reader.memory.says(got.Item)})
+	}
 	return g.reader.read(got.article, got.held)
 }
 
@@ -287,7 +289,7 @@ func (g *gathering) withoutPage(e entry, cause error) news.Article {
 		out = brieflyOut
 	}
 	now := g.reader.now()
-	g.reader.memory.remember(e.id, recollection{says: e.says, notBefore: now.Add(out)})
+	g.reader.memory.remember(e.id, recollection{says: e.says, notBefore: now.Add(out), lasting: !passing})
 	own := e.ownText()
 	switch {
 	case e.held && (!e.known.Partial || own == ""):

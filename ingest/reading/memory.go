@@ -25,8 +25,10 @@ type recollection struct {
 	// says is the item as it stood in the list when its page was last read:
 	// its headline and its summary; 0 if never.
 	says uint64
-	// notBefore is when a page that failed may be asked for again.
+	// notBefore is when a page that failed may be asked for again, and
+	// lasting whether its failure lay in the page.
 	notBefore time.Time
+	lasting   bool
 }
 
 func newMemory() *memory {
