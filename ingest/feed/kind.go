@@ -50,9 +50,6 @@ func (k Kind) IsFeed() bool { return k == KindRSS || k == KindAtom || k == KindR
 // IsSitemap reports whether ParseSitemap reads bodies of this kind.
 func (k Kind) IsSitemap() bool { return k == KindSitemap || k == KindSitemapIndex }
 
-// LooksLikeFeed tells a feed from a page by its first bytes.
-func LooksLikeFeed(decoded []byte) bool { return KindOf(decoded).IsFeed() }
-
 // jsonBytes is how far into a JSON object its kind is looked for: the
 // members that tell stand first in every feed that a program writes.
 const jsonBytes = 4096

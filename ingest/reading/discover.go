@@ -1,10 +1,12 @@
 package reading
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
 	"net/url"
+	"slices"
 	"strings"
 
 	"attache/ingest"
@@ -19,6 +21,8 @@ const (
 	undeclaredWords = 150
 	// advertisedTried bounds the feeds of a page that are tried.
 	advertisedTried = 5
+	// sitemapsTried bounds those that a robots.txt names.
+	sitemapsTried = 5
 )
 
 // discover finds what a page is a source of: itself, where it is one
@@ -108,7 +112,9 @@ func (r *Reader) tryUsual(ctx context.Context, home *url.URL) (Preview, bool) {
 			return found, true
 		}
 	}
-	for _, address := range append(r.fetcher.Sitemaps(ctx, home.String()), sitemaps...) {
+	stated := r.fetcher.Sitemaps(ctx, home.String())
+	slices.SortStableFunc(stated, func(a, b string) int { return cmp.Compare(newsRank(b), newsRank(a)) })
+	for _, address := range append(stated[:min(len(stated), sitemapsTried)], sitemaps...) {
 		if found, err := r.try(ctx, address); err == nil && found.Items > 0 {
 			return found, true
 		}

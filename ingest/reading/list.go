@@ -115,16 +115,19 @@ func isPacked(response fetch.Response) bool {
 func newestSitemaps(index []feed.SitemapLink) []feed.SitemapLink {
 	newest := slices.Clone(index)
 	slices.Reverse(newest)
-	isNews := func(link feed.SitemapLink) int {
-		if strings.Contains(strings.ToLower(link.URL), "news") {
-			return 1
-		}
-		return 0
-	}
 	slices.SortStableFunc(newest, func(a, b feed.SitemapLink) int {
-		return cmp.Or(b.Modified.Time.Compare(a.Modified.Time), cmp.Compare(isNews(b), isNews(a)))
+		return cmp.Or(b.Modified.Time.Compare(a.Modified.Time), cmp.Compare(newsRank(b.URL), newsRank(a.URL)))
 	})
 	return newest[:min(len(newest), sitemapsRead)]
+}
+
+// newsRank is higher for a sitemap that is called one of news: it holds the
+// last two days, with titles and times.
+func newsRank(address string) int {
+	if strings.Contains(strings.ToLower(address), "news") {
+		return 1
+	}
+	return 0
 }
 
 // followIndex reads the newest sitemaps of an index. It fails only where
