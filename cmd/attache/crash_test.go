@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"fmt"
 	"log/slog"
 	"math/rand/v2"
@@ -95,7 +96,9 @@ func (a *attache) refresh(sites []*webtest.Site) {
 func (a *attache) killPass(sites []*webtest.Site) bool {
 	a.t.Helper()
 	a.refresh(sites)
-	child := exec.CommandContext(a.t.Context(), os.Args[0], "--db", a.db, "fetch")
+	ctx, kill := context.WithCancel(a.t.Context())
+	defer kill()
+	child := exec.CommandContext(ctx, os.Args[0], "--db", a.db, "fetch")
 	child.Env = append(os.Environ(), runEnv+"=1")
 	var requests atomic.Int64
 	last := rand.Int64N(6) + 1
@@ -103,14 +106,11 @@ func (a *attache) killPass(sites []*webtest.Site) bool {
 		site.Watch(func(string) {
 			if requests.Add(1) == last {
 				// The moment of death is what varies; nothing is waited for.
-				time.AfterFunc(rand.N(killedAfter), func() { _ = child.Process.Kill() })
+				time.AfterFunc(rand.N(killedAfter), kill)
 			}
 		})
 	}
-	if err := child.Start(); err != nil {
-		a.t.Fatal(err)
-	}
-	return child.Wait() != nil
+	return child.Run() != nil
 }
 
 // checkWhole checks that each article is there once, whole, and found.
