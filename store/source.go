@@ -189,14 +189,31 @@ func (s *Store) PauseSource(ctx context.Context, guild, name string, paused bool
 		WHERE id = ?2`, false)
 }
 
-// RefreshSource makes a guild's own source due at once; news.ErrNotFound
+// refreshReach is how new the articles of a source are whose pages are read
+// anew when it is refreshed.
+const refreshReach = 7 * 24 * time.Hour
+
+// RefreshSource makes a guild's own source due at once, and the pages of its
+// articles of the last week due for a check; news.ErrNotFound
 // when it has none of that address or title. Imported files are never due:
 // there is nothing to read again.
 func (s *Store) RefreshSource(ctx context.Context, guild, name string, now time.Time) (news.Source, error) {
-	return s.changeSource(ctx, guild, name, `
+	src, err := s.changeSource(ctx, guild, name, `
 		UPDATE sources SET next_at = CASE WHEN kind <> 'import' THEN ?1 END,
 		  leased_until = 0, etag = '', last_modified = '', validated_at = ''
 		WHERE id = ?2`, now.Unix())
+	if err != nil {
+		return src, err
+	}
+	_, err = s.write.ExecContext(ctx, `
+		UPDATE articles SET check_at = ?1
+		WHERE checked IS NOT NULL AND published >= ?2
+		  AND source_set IN (SELECT source_set FROM source_set_members WHERE source = ?3)`,
+		now.Unix(), now.Add(-refreshReach).Unix(), src.ID)
+	if err != nil {
+		return src, fmt.Errorf("refreshing the articles of source %d: %w", src.ID, err)
+	}
+	return src, nil
 }
 
 // changeSource runs an update of ?2, the source, to ?1, the value, for ?3,

@@ -61,6 +61,8 @@ func (r *Reader) wants(e entry) want {
 		return wantNothing
 	case !e.held:
 		return wantPage
+	case e.known.Partial && !e.known.Carried && !e.foreign:
+		return wantPage // what is held of it may be another site's word
 	case e.known.Partial:
 		return wantNothing
 	case e.says != 0 && e.says != r.memory.says(e.Item):

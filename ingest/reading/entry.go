@@ -36,8 +36,9 @@ type entry struct {
 	listed bool
 	recollection
 	// outlet and language are the list's; outlet is empty where neither the
-	// item nor the site says whose article it is.
-	outlet, language string
+	// item nor the site says whose article it is. teller is whose words the
+	// list's own text is.
+	outlet, teller, language string
 	// foreign marks an article of another site than the list's: what the
 	// list says of it is another's word.
 	foreign bool
@@ -60,7 +61,7 @@ func (r *Reader) entries(l list, source int64) (all []entry, skipped int) {
 		seen[id] = true
 		e := entry{
 			Item: item, listed: true, id: id, guid: guidAlias(source, item), recollection: r.memory.recall(id),
-			outlet: item.Outlet, language: cmp.Or(item.Language, l.Language),
+			outlet: item.Outlet, teller: cmp.Or(item.Outlet, l.outlet), language: cmp.Or(item.Language, l.Language),
 		}
 		site, err := ingest.ParseAddress(id)
 		e.foreign = err != nil || !ingest.SameSite(own, site)
@@ -129,7 +130,9 @@ func (e entry) article(text string) news.Article {
 	if e.held {
 		a.URL = e.known.URL
 	}
-	return e.complete(a, "")
+	a = e.complete(a, "")
+	a.Outlet = e.teller
+	return a
 }
 
 // published is when an item says that it was published, or else updated.
@@ -140,12 +143,9 @@ func published(item feed.Item) news.Moment {
 	return item.Published
 }
 
-// ownText is what a list says of an article of its own site: its content or
-// its summary, whichever is longer.
+// ownText is what a list says of an article: its content or its summary,
+// whichever is longer.
 func (e entry) ownText() string {
-	if e.foreign {
-		return ""
-	}
 	content, summary := page.HTMLText(e.HTML), page.HTMLText(e.Summary)
 	if len(summary) > len(content) {
 		content = summary
@@ -161,8 +161,12 @@ func (e entry) carriesAll(text string) bool {
 
 // better chooses between a page and what the list says of it: the list's
 // text stands in where the page is for subscribers, or where most of the
-// article could not be found on it.
+// article could not be found on it. Of another site's article the page alone
+// counts.
 func (e entry) better(a news.Article) news.Article {
+	if e.foreign {
+		return a
+	}
 	own := e.ownText()
 	if a.Walled && len(own) > len(a.Text) ||
 		e.carriesAll(own) && ingest.WordCount(own) > 2*ingest.WordCount(a.Text) {

@@ -143,7 +143,7 @@ func (g *gathering) withoutPage(e entry, cause error) news.Article {
 	g.reader.memory.remember(e.id, recollection{says: e.says, notBefore: now.Add(out), lasting: !passing})
 	own := e.ownText()
 	switch {
-	case e.held && (!e.known.Partial || own == ""):
+	case e.held && (!e.known.Partial || own == "" || e.foreign):
 		// What is held stands; a check of it comes up again by itself.
 	case ingest.WordCount(own) >= minSummaryWords:
 		g.summaries++

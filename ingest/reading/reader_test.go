@@ -192,7 +192,7 @@ func TestAFeedsOwnTextStandsInForAPage(t *testing.T) {
 	}
 }
 
-func TestAnotherSitesArticleIsReadOnItsOwnSiteOnly(t *testing.T) {
+func TestAnotherSitesArticleIsWhatItsOwnSiteSays(t *testing.T) {
 	d, other := newDesk(t), webtest.New(t)
 	other.Article("/true", webtest.Article{Headline: "Talks go on", Outlet: "The Courier", Paragraphs: newstest.Report(6)})
 	other.Article("/plain", webtest.Article{Headline: "Talks go on", Plain: true, Paragraphs: newstest.Report(6)})
@@ -203,10 +203,17 @@ func TestAnotherSitesArticleIsReadOnItsOwnSiteOnly(t *testing.T) {
 		{Title: "War declared", Link: other.URL("/gone"), Content: "<p>War.</p>" + paragraphsOf(20)},
 	}})
 	d.read(t, worldFeed)
-	if len(d.articles) != 2 {
+	if len(d.articles) != 3 {
 		t.Fatalf("got %+v", d.articles)
 	}
 	for _, a := range d.articles {
+		if a.URL == other.URL("/gone") {
+			// The list's word stands in for it, and is told as the list's.
+			if !a.Partial || a.Outlet != "The Envoy" {
+				t.Errorf("got %+v", a)
+			}
+			continue
+		}
 		if a.Title != "Talks go on" || strings.Contains(a.Text, "War") || a.Outlet == "The Envoy" {
 			t.Errorf("got %+v", a)
 		}
