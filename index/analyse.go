@@ -44,7 +44,9 @@ type stem struct {
 }
 
 // NewAnalyser returns an Analyser with an empty memory.
-func NewAnalyser() *Analyser { return &Analyser{stems: make(map[string]*stem), terms: make(map[string]*stem)} }
+func NewAnalyser() *Analyser {
+	return &Analyser{stems: make(map[string]*stem), terms: make(map[string]*stem)}
+}
 
 // irregular gives the base of each form that the stemmer cannot bring to it.
 var irregular = sync.OnceValue(func() map[string]string {
