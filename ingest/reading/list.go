@@ -215,7 +215,7 @@ func (l list) notes(g *gathering, now time.Time) []string {
 		notes = append(notes, fmt.Sprintf("%d of the sitemaps that it lists could not be read; they are tried again.", l.missing))
 	}
 	add(g.walled, "is for subscribers, so only what is open was read", "are for subscribers, so only what is open was read")
-	add(g.summaries, "was read from its summary, because its page could not be", "were read from their summaries, because their pages could not be")
+	add(g.summaries, "stands as the list has it, because its page could not be read", "stand as the list has them, because their pages could not be read")
 	add(g.waiting, "waits until its page is tried again", "wait until their pages are tried again")
 	if l.Torn {
 		notes = append(notes, "The list was cut off on its way; the items before the cut were read, and the rest is tried again.")

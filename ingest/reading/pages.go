@@ -133,7 +133,6 @@ func (g *gathering) withoutPage(e entry, cause error) news.Article {
 		g.reading.Left = true
 		return news.Article{}
 	}
-	g.reading.Failed++
 	passing := mayPass(cause)
 	out := longOut
 	if passing {
@@ -154,6 +153,7 @@ func (g *gathering) withoutPage(e entry, cause error) news.Article {
 	default:
 		g.owe(e, passing)
 	}
+	g.reading.Failed++
 	g.explain(e, cause)
 	return news.Article{}
 }

@@ -91,7 +91,7 @@ type Reading struct {
 	// Validators belong to the next reading.
 	fetch.Validators
 	// Skipped counts the items that hold nothing to read, Failed the pages
-	// that could not be read.
+	// that could not be read and for which nothing stands in.
 	Skipped, Failed int
 	// Notes are sentences about what was wrong with some items, and Problems
 	// about single pages that could not be read, at most 20.

@@ -250,7 +250,7 @@ func TestReaderLeavesBadPagesAside(t *testing.T) {
 		}
 	})
 	t.Run("and says what was wrong", func(t *testing.T) {
-		if reading.Failed != 2 || len(reading.Problems) != 1 || !strings.HasPrefix(reading.Problems[0], `"Empty": `) {
+		if reading.Failed != 1 || len(reading.Problems) != 1 || !strings.HasPrefix(reading.Problems[0], `"Empty": `) {
 			t.Errorf("got %d, %q", reading.Failed, reading.Problems)
 		}
 	})
