@@ -8,7 +8,7 @@ import (
 	"net/http"
 	"net/url"
 
-	"attache/ingest/fetch/robots"
+	"attache/ingest/robots"
 	"attache/news"
 )
 

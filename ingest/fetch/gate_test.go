@@ -11,7 +11,7 @@ import (
 	"testing/synctest"
 	"time"
 
-	"attache/ingest/fetch/robots"
+	"attache/ingest/robots"
 	"attache/internal/newstest"
 )
 

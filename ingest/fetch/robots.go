@@ -8,7 +8,7 @@ import (
 	"time"
 
 	"attache/ingest"
-	"attache/ingest/fetch/robots"
+	"attache/ingest/robots"
 	"attache/news"
 )
 
