@@ -3,9 +3,8 @@
 // encodings, plain text, names and dates as publishers write them. A child
 // may import it, never the reverse.
 //
-//   - fetch reads foreign addresses, as robots says that it may, feed the lists
-//     that sites publish, page
-//     the article on a page;
+//   - fetch reads foreign addresses, as robots says that it may;
+//   - feed reads the lists that sites publish, page the article on a page;
 //   - opml reads and writes lists of sources, and pack holds the built-in ones;
 //   - story finds copies of one report, quote finds who said what;
 //   - filing puts articles into the archive;
