@@ -108,7 +108,7 @@ func TestFindIsLinearOnHostileText(t *testing.T) {
 			start := time.Now()
 			checkQuotes(t, text, Find(text, spans))
 			Find(text, []news.Span{{Start: 0, End: len(text)}})
-			if took := time.Since(start); took > 5*time.Second {
+			if took := time.Since(start); took > time.Minute { // the square of a megabyte would take hours
 				t.Errorf("took %v", took)
 			}
 		})
