@@ -28,14 +28,23 @@ type Row struct {
 // columns are the rows of a segment, by passage number, column by column:
 // scoring touches few columns of many rows.
 type columns struct {
-	passage, article              []int64 // passage is ascending
-	published, validFrom, validTo []int64
-	sourceSet, outlet             []int64
-	dead                          []bool // nil while nothing is deleted
-	amended                       int    // amendments applied since it was written
+	passage, article     []int64 // passage is ascending
+	published, validFrom []int64 // one column where all are known from their publication
+	validTo              []int64 // nil while all stand
+	sourceSet, outlet    []int64
+	dead                 []bool // nil while nothing is deleted
+	amended              int    // amendments applied since it was written
 }
 
 func (c *columns) len() int { return len(c.passage) }
+
+// until is when passage number n was replaced, Forever while it stands.
+func (c *columns) until(n int) int64 {
+	if c.validTo == nil {
+		return Forever
+	}
+	return c.validTo[n]
+}
 
 // deleted counts the passages that are gone.
 func (c *columns) deleted() int {
@@ -56,7 +65,7 @@ func (c *columns) find(passage int64) (int, bool) {
 func (c *columns) row(n int) Row {
 	return Row{
 		Passage: c.passage[n], Article: c.article[n],
-		Published: c.published[n], ValidFrom: c.validFrom[n], ValidTo: c.validTo[n],
+		Published: c.published[n], ValidFrom: c.validFrom[n], ValidTo: c.until(n),
 		SourceSet: c.sourceSet[n], Outlet: c.outlet[n],
 	}
 }
@@ -121,19 +130,28 @@ func decodeColumns(blob []byte, count int, firstPassage, firstArticle int64) (*c
 	if len(blob) != 0 {
 		return nil, errCorrupt
 	}
+	c.share()
 	return c, nil
 }
 
+// newColumns makes each column for itself, so that those which say nothing
+// can go.
 func newColumns(count int) *columns {
-	values := make([]int64, 7*count)
-	next := func() []int64 {
-		column := values[:count:count]
-		values = values[count:]
-		return column
-	}
+	column := func() []int64 { return make([]int64, count) }
 	return &columns{
-		passage: next(), article: next(), published: next(), validFrom: next(),
-		validTo: next(), sourceSet: next(), outlet: next(),
+		passage: column(), article: column(), published: column(), validFrom: column(),
+		validTo: column(), sourceSet: column(), outlet: column(),
+	}
+}
+
+// share lets go of columns that say nothing, as in most segments: nearly
+// every passage is known from its publication on, and stands.
+func (c *columns) share() {
+	if slices.Equal(c.validFrom, c.published) {
+		c.validFrom = c.published
+	}
+	if !slices.ContainsFunc(c.validTo, func(to int64) bool { return to != Forever }) {
+		c.validTo = nil
 	}
 }
 
@@ -159,9 +177,15 @@ func (c *columns) clone() *columns {
 // amend brings passage number n to the state that an amendment gives.
 func (c *columns) amend(n int, a news.Amendment) {
 	c.amended++
-	c.validTo[n] = Forever
+	to := int64(Forever)
 	if !a.ValidTo.IsZero() {
-		c.validTo[n] = a.ValidTo.Unix()
+		to = a.ValidTo.Unix()
+	}
+	if c.validTo == nil && to != Forever {
+		c.validTo = slices.Repeat([]int64{Forever}, c.len())
+	}
+	if c.validTo != nil {
+		c.validTo[n] = to
 	}
 	c.sourceSet[n] = a.SourceSet
 	if a.Deleted && c.dead == nil {

@@ -61,7 +61,7 @@ func TestColumnsReadAsTheyWereWritten(t *testing.T) {
 
 func TestAReplacementBeforeTheBeginningIsStoredAsNeverValid(t *testing.T) {
 	c, err := decodeColumns(encodeColumns([]Row{{ValidFrom: 100, ValidTo: 50}}), 1, 1, 1)
-	if err != nil || c.validTo[0] != 100 {
+	if err != nil || c.until(0) != 100 {
 		t.Errorf("valid to %v, %v; want 100", c.validTo, err)
 	}
 }
@@ -125,7 +125,7 @@ func TestAnAmendmentLeavesTheColumnsItWasClonedFromAlone(t *testing.T) {
 	}
 	later := after.clone()
 	later.amend(1, news.Amendment{SourceSet: 5})
-	if later.deleted() != 0 || later.validTo[1] != Forever || after.deleted() != 1 {
+	if later.deleted() != 0 || later.until(1) != Forever || after.deleted() != 1 {
 		t.Error("a later amendment does not replace the earlier one")
 	}
 }

@@ -121,7 +121,7 @@ func has(set []bool, n int64) bool { return n >= 0 && n < int64(len(set)) && set
 // passes reports whether passage number n of the columns may be found.
 func (s *sieve) passes(c *columns, n int) bool {
 	if !has(s.sourceSets, c.sourceSet[n]) ||
-		c.validFrom[n] > s.asOf || s.asOf >= c.validTo[n] ||
+		c.validFrom[n] > s.asOf || s.asOf >= c.until(n) ||
 		c.dead != nil && c.dead[n] {
 		return false
 	}
