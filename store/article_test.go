@@ -176,3 +176,23 @@ func TestTwoProcessesFileAtOnce(t *testing.T) {
 		}
 	}
 }
+
+func TestWhatAPageStatesIsKeptWithItsArticle(t *testing.T) {
+	s := open(t)
+	src := add(t, s, "1", "https://wire.example/feed")
+	modified := day.Add(time.Hour)
+	url := fileFrom(t, s, "https://wire.example/talks", func(f *news.Filing) {
+		f.Article.Modified, f.Article.Image = news.At(modified), "https://wire.example/talks.jpg"
+		f.Article.Walled, f.Article.Partial, f.Article.Language = true, true, "en"
+	}, src.ID)
+	var (
+		at              int64
+		image, language string
+		walled, partial bool
+	)
+	err := s.read.QueryRowContext(t.Context(), `SELECT modified, image, language, walled, partial FROM articles WHERE url = ?`, url).
+		Scan(&at, &image, &language, &walled, &partial)
+	if err != nil || at != modified.Unix() || image != "https://wire.example/talks.jpg" || language != "en" || !walled || !partial {
+		t.Errorf("kept %d, %q, %q, walled %t, partial %t: %v", at, image, language, walled, partial, err)
+	}
+}
