@@ -10,11 +10,15 @@ import (
 // is text after it.
 func (s *Splitter) ends(line string, from int, found stop) bool {
 	next := follow(line[found.next:])
+	if next.first == 0 {
+		// Nothing but marks follows.
+		return false
+	}
 	if found.unspaced {
 		return !next.lower() && !goesOnInJapanese(line, found)
 	}
-	if next.first == 0 || found.quoted && next.dashed {
-		// Nothing but marks follows, or the name of who is quoted.
+	if found.quoted && next.dashed {
+		// The name of who is quoted follows.
 		return false
 	}
 	if found.next == found.end {
