@@ -4,8 +4,9 @@ import (
 	"strings"
 	"testing"
 
+	"attache/index"
 	"attache/news"
-	"attache/retrieval"
+	"attache/retrieval/asking"
 )
 
 // findings are those of a question for which everything in the texts, each
@@ -13,7 +14,7 @@ import (
 func findings(t *testing.T, question string, texts ...string) fixed {
 	t.Helper()
 	s := splitter(t)
-	asked := retrieval.Understand(question)
+	asked := asking.Understand(index.NewAnalyser(), question)
 	f := fixed{Asked: asked, Weights: make([]float64, len(asked.Terms)), Enough: true, Found: evidenceOf(texts...)}
 	for i := range f.Weights {
 		f.Weights[i] = 1

@@ -13,6 +13,7 @@ import (
 	"attache/ingest/filing"
 	"attache/news"
 	"attache/retrieval"
+	"attache/retrieval/finding"
 	"attache/store"
 )
 
@@ -52,7 +53,7 @@ func measureAsk(ctx context.Context, s settings) (r askResult, err error) {
 	defer func() { err = errors.Join(err, db.Close()) }()
 	peaks := watchMemory(ctx)
 	defer func() { r.Memory = peaks() }()
-	retriever := retrieval.New(index.Open(db), db, filing.FoldOutlet)
+	retriever := finding.New(index.Open(db), db, filing.FoldOutlet)
 	retrieve := func(limit, context int) ask {
 		return func(q news.Question) error {
 			_, err := retriever.Retrieve(ctx, retrieval.Request{Question: q, Limit: limit, Context: context})

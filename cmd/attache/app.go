@@ -11,7 +11,7 @@ import (
 	"attache/index"
 	"attache/ingest/filing"
 	"attache/news"
-	"attache/retrieval"
+	"attache/retrieval/finding"
 	"attache/sentence"
 	"attache/store"
 )
@@ -21,7 +21,7 @@ type app struct {
 	store     *store.Store
 	index     *index.Index
 	merger    *index.Merger
-	retriever *retrieval.Retriever
+	retriever *finding.Retriever
 	log       *slog.Logger
 	tasks     sync.WaitGroup
 	stop      context.CancelFunc
@@ -43,7 +43,7 @@ func openAppAt(ctx context.Context, path string, log *slog.Logger) (*app, error)
 	}
 	a := &app{store: s, index: index.Open(s), log: log, stop: func() {}}
 	a.merger = index.NewMerger(a.index, s, log)
-	a.retriever = retrieval.New(a.index, s, filing.FoldOutlet)
+	a.retriever = finding.New(a.index, s, filing.FoldOutlet)
 	if err := a.checkFormat(ctx); err != nil {
 		return nil, errors.Join(err, a.Close())
 	}

@@ -33,8 +33,8 @@ Examples:
   attache doctor --packs`
 }
 
-// finding is one thing that was checked.
-type finding struct {
+// diagnosis is one thing that was checked.
+type diagnosis struct {
 	What string `json:"what"`
 	OK   bool   `json:"ok"`
 	// Says is what was found, or what to do.
@@ -46,11 +46,11 @@ type finding struct {
 // Run checks everything and prints a line for each.
 func (v *doctorVerb) Run(ctx context.Context, c console, settings *Settings, log *slog.Logger) error {
 	return withApp(ctx, settings, log, func(a *app) error {
-		var all []finding
-		tell := func(found finding) {
+		var all []diagnosis
+		tell := func(found diagnosis) {
 			all = append(all, found)
 			if !v.JSON {
-				printFinding(c, found)
+				printDiagnosis(c, found)
 			}
 		}
 		if err := v.check(ctx, settings, a, tell); err != nil {
@@ -70,7 +70,7 @@ func (v *doctorVerb) Run(ctx context.Context, c console, settings *Settings, log
 	})
 }
 
-func printFinding(c console, found finding) {
+func printDiagnosis(c console, found diagnosis) {
 	mark := "ok   "
 	switch {
 	case !found.OK && found.Minor:
@@ -81,18 +81,18 @@ func printFinding(c console, found finding) {
 	say(c.out, "%s  %s: %s", mark, plain(found.What), plain(found.Says))
 }
 
-func (v *doctorVerb) check(ctx context.Context, settings *Settings, a *app, tell func(finding)) error {
+func (v *doctorVerb) check(ctx context.Context, settings *Settings, a *app, tell func(diagnosis)) error {
 	damage, err := a.store.Damage(ctx)
 	if err != nil {
 		return err
 	}
-	database := finding{What: "database", OK: damage == "", Says: "whole"}
+	database := diagnosis{What: "database", OK: damage == "", Says: "whole"}
 	if damage != "" {
 		database.Says = "damaged: restore it from a backup, or import into a new file with --db (" + damage + ")"
 	}
 	tell(database)
-	tell(finding{What: "index", OK: true, Says: fmt.Sprintf("format %d", index.Format)})
-	tell(finding{What: "contact", OK: settings.Contact != "", Minor: true, Says: contactSays(settings.Contact)})
+	tell(diagnosis{What: "index", OK: true, Says: fmt.Sprintf("format %d", index.Format)})
+	tell(diagnosis{What: "contact", OK: settings.Contact != "", Minor: true, Says: contactSays(settings.Contact)})
 	sources, err := a.store.AllSources(ctx)
 	if err != nil {
 		return err
@@ -113,7 +113,7 @@ func (v *doctorVerb) check(ctx context.Context, settings *Settings, a *app, tell
 		return err
 	}
 	if !v.Packs {
-		tell(finding{What: "starter packs", OK: true, Says: "not tried; attache doctor --packs tries each of their feeds"})
+		tell(diagnosis{What: "starter packs", OK: true, Says: "not tried; attache doctor --packs tries each of their feeds"})
 		return nil
 	}
 	return tryPacks(ctx, reader, tell)
@@ -127,12 +127,12 @@ func contactSays(contact string) string {
 }
 
 // remembered is a source as its last reading left it.
-func remembered(s news.Source) finding {
-	return finding{What: "source " + s.Name(), OK: s.Problem == "" && s.PauseReason == "", Says: state(s)}
+func remembered(s news.Source) diagnosis {
+	return diagnosis{What: "source " + s.Name(), OK: s.Problem == "" && s.PauseReason == "", Says: state(s)}
 }
 
 // trySources tries the sources that are read.
-func trySources(ctx context.Context, reader *reading.Reader, sources []news.Source, tell func(finding)) error {
+func trySources(ctx context.Context, reader *reading.Reader, sources []news.Source, tell func(diagnosis)) error {
 	var tried []trial
 	for _, s := range sources {
 		if s.Kind == news.KindImport || s.Paused {
@@ -144,7 +144,7 @@ func trySources(ctx context.Context, reader *reading.Reader, sources []news.Sour
 	return try(ctx, reader, tried, false, tell)
 }
 
-func tryPacks(ctx context.Context, reader *reading.Reader, tell func(finding)) error {
+func tryPacks(ctx context.Context, reader *reading.Reader, tell func(diagnosis)) error {
 	var tried []trial
 	for _, p := range pack.All() {
 		for _, f := range p.Feeds {
@@ -175,13 +175,13 @@ func (t trial) missed(p reading.Preview) string {
 }
 
 // try looks at addresses, several at a time, and tells of each.
-func try(ctx context.Context, reader *reading.Reader, tried []trial, minor bool, tell func(finding)) error {
+func try(ctx context.Context, reader *reading.Reader, tried []trial, minor bool, tell func(diagnosis)) error {
 	var mu sync.Mutex
 	group, ctx := errgroup.WithContext(ctx)
 	group.SetLimit(triedAtOnce)
 	for _, one := range tried {
 		group.Go(func() error {
-			found := finding{What: one.what, OK: true, Minor: minor}
+			found := diagnosis{What: one.what, OK: true, Minor: minor}
 			preview, err := reader.Preview(ctx, one.url)
 			switch {
 			case ctx.Err() != nil:

@@ -210,7 +210,7 @@ func TestDoctorTriesEverySource(t *testing.T) {
 	}
 	site.Status("/feed.xml", http.StatusNotFound)
 	o = a.run("doctor", "--json")
-	var found []finding
+	var found []diagnosis
 	if err := json.Unmarshal([]byte(o.out), &found); err != nil || o.code != exitFailed {
 		t.Fatalf("ended with %d: %s%s", o.code, o.out, o.err)
 	}

@@ -1,4 +1,4 @@
-package retrieval_test
+package finding_test
 
 import (
 	"slices"

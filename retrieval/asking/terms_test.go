@@ -1,4 +1,4 @@
-package retrieval_test
+package asking_test
 
 import (
 	"slices"
@@ -9,7 +9,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"attache/index"
-	"attache/retrieval"
+	"attache/retrieval/asking"
 )
 
 func TestUnderstandKeepsTheContentWords(t *testing.T) {
@@ -37,7 +37,7 @@ func TestUnderstandKeepsTheContentWords(t *testing.T) {
 		"reads invalid bytes as nothing":                     {"\xff\xfe Geneva \xc3", []string{"Geneva"}},
 	} {
 		t.Run(name, func(t *testing.T) {
-			if diff := cmp.Diff(c.want, retrieval.Understand(c.question).Words(), cmp.Comparer(slices.Equal[[]string])); diff != "" {
+			if diff := cmp.Diff(c.want, asking.Understand(index.NewAnalyser(), c.question).Words(), cmp.Comparer(slices.Equal[[]string])); diff != "" {
 				t.Error(diff)
 			}
 		})
@@ -46,7 +46,7 @@ func TestUnderstandKeepsTheContentWords(t *testing.T) {
 
 func TestUnderstandTellsNames(t *testing.T) {
 	names := func(question string) (names []string) {
-		for _, term := range retrieval.Understand(question).Terms {
+		for _, term := range asking.Understand(index.NewAnalyser(), question).Terms {
 			if term.Name {
 				names = append(names, term.Word)
 			}
@@ -73,7 +73,7 @@ func TestUnderstandTellsNames(t *testing.T) {
 }
 
 func TestUnderstandTellsFrameWords(t *testing.T) {
-	for _, term := range retrieval.Understand("What did she say, announce or comment on the canal dispute?").Terms {
+	for _, term := range asking.Understand(index.NewAnalyser(), "What did she say, announce or comment on the canal dispute?").Terms {
 		if want := !slices.Contains([]string{"canal", "dispute"}, term.Word); term.Frame != want {
 			t.Errorf("%q is a frame word: %v", term.Word, term.Frame)
 		}
@@ -87,7 +87,7 @@ func TestUnderstandBoundsAQuestion(t *testing.T) {
 			for i := range 5_000 {
 				b.WriteString(strings.ReplaceAll(word, "%d", strings.Repeat("x", i%90)+string(rune('a'+i%26))))
 			}
-			asked := retrieval.Understand("x" + b.String())
+			asked := asking.Understand(index.NewAnalyser(), "x"+b.String())
 			if len(asked.Terms) > index.MaxTerms || len(asked.Text) > 16<<10 || !utf8.ValidString(asked.Text) {
 				t.Errorf("%d terms of %d bytes", len(asked.Terms), len(asked.Text))
 			}
@@ -99,7 +99,7 @@ func FuzzUnderstand(f *testing.F) {
 	f.Add("What does the US want from the WHO?")
 	f.Add("🙂 \xff Gen\u200beva")
 	f.Fuzz(func(t *testing.T, question string) {
-		asked := retrieval.Understand(question)
+		asked := asking.Understand(index.NewAnalyser(), question)
 		if len(asked.Terms) > index.MaxTerms {
 			t.Errorf("%d terms", len(asked.Terms))
 		}

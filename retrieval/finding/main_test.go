@@ -1,4 +1,4 @@
-package retrieval_test
+package finding_test
 
 import (
 	"fmt"
@@ -14,6 +14,7 @@ import (
 	"attache/ingest/filing"
 	"attache/news"
 	"attache/retrieval"
+	"attache/retrieval/finding"
 	"attache/sentence"
 	"attache/store"
 )
@@ -25,7 +26,7 @@ var newSplitter = sync.OnceValues(sentence.New)
 
 // corpus is a real database with its index, filled through a real Filer.
 type corpus struct {
-	*retrieval.Retriever
+	*finding.Retriever
 	store *store.Store
 	filer *filing.Filer
 }
@@ -46,7 +47,7 @@ func newCorpus(t *testing.T) *corpus {
 		t.Fatal(err)
 	}
 	return &corpus{
-		Retriever: retrieval.New(index.Open(s), s, filing.FoldOutlet), store: s,
+		Retriever: finding.New(index.Open(s), s, filing.FoldOutlet), store: s,
 		filer: filing.NewFiler(s, sentences, filing.FilerOptions{}),
 	}
 }

@@ -1,4 +1,6 @@
-package retrieval
+package finding
+
+import "attache/retrieval"
 
 // enoughShare is the part of the question's weight that one passage must
 // hold before an answer is tried; chosen on development questions so that
@@ -8,7 +10,7 @@ const enoughShare = 0.60
 // judge decides whether the findings can be expected to answer: one
 // passage must hold most of what the question is about, and every name in
 // the question must stand in one of the best.
-func (f *Findings) judge() {
+func judge(f *retrieval.Findings) {
 	best := 0.0
 	var held uint64
 	for _, found := range f.Found[:min(len(f.Found), 10)] {
