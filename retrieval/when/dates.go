@@ -1,0 +1,198 @@
+package when
+
+import "strings"
+
+// calendarDate reads a date with or without its year: in figures, with a
+// month's name, or a year alone.
+func (r *reader) calendarDate(i int, l lead) (span, int) {
+	if r.at(i).kind == digits {
+		if s, next := r.figures(i); next != none {
+			return s, next
+		}
+		if year, next := r.year(i); next != none && r.yearStands(i, next, l) {
+			return r.result(date{year: year}, next)
+		}
+	}
+	d, next := r.yearless(i, l)
+	if next == none {
+		return r.decade(i)
+	}
+	at := r.skip(next, ",", ".")
+	at = r.skip(at, "of", "de", "in", "del")
+	if year, after := r.year(at); after != none {
+		d.year, next = year, after
+		return r.result(d, next)
+	}
+	if d.day == 0 && !r.stands(i, next, l) {
+		return span{}, none
+	}
+	return r.result(d, next)
+}
+
+func (r *reader) result(d date, next int) (span, int) {
+	s, ok := r.dated(d)
+	if !ok {
+		return span{}, none
+	}
+	return s, next
+}
+
+// figures reads 2025-03-06, 2025/03/06, 6.3.2025, 6/3/2025 and 2025-03.
+func (r *reader) figures(i int) (span, int) {
+	a, sep, b := r.at(i), r.at(i+1), r.at(i+2)
+	if !sep.joined || !b.joined || b.kind != digits || len(b.word) > 2 || !strings.Contains("-/.", sep.word) {
+		return span{}, none
+	}
+	c := r.at(i + 4)
+	if r.word(i+3) != sep.word || !r.at(i+3).joined || !c.joined || c.kind != digits {
+		// 2010-12 is the years to 2012, 2025-03 and 2025-12 are months.
+		if sep.word == "-" && isYear(a) && len(b.word) == 2 && b.value >= 1 && b.value <= min(12, a.value%100) {
+			return r.result(date{year: a.value, month: b.value}, i+3)
+		}
+		return span{}, none
+	}
+	switch {
+	case isYear(a) && len(c.word) <= 2:
+		return r.result(checked(date{year: a.value, month: b.value, day: c.value}), i+5)
+	case !isYear(c) || len(a.word) > 2:
+		return span{}, none
+	case sep.word == "." || a.value > 12 || a.value == b.value:
+		return r.result(checked(date{year: c.value, month: b.value, day: a.value}), i+5)
+	case b.value > 12:
+		return r.result(checked(date{year: c.value, month: a.value, day: b.value}), i+5)
+	}
+	if a.value*b.value == 0 {
+		return span{}, none
+	}
+	return span{grain: Day}, i + 5
+}
+
+// checked is d, or a date that does not stand where a part is out of range.
+func checked(d date) date {
+	if d.month < 1 || d.month > 12 || d.day < 1 {
+		return date{year: maxYear + 1}
+	}
+	return d
+}
+
+// yearless reads what the calendar brings every year: a day, a month, a
+// quarter, a season, a feast.
+func (r *reader) yearless(i int, l lead) (date, int) {
+	if day, next := r.dayOfMonth(i); next != none {
+		next = r.skip(r.skip(next, "."), "of", "de")
+		if m, ok := months[r.word(next)]; ok {
+			return date{month: m.month, day: day}, r.skipStop(next + 1)
+		}
+	}
+	if m, ok := months[r.word(i)]; ok {
+		next := r.skipStop(i + 1)
+		if day, after := r.dayOfMonth(r.skip(next, "the")); after != none && !m.foreign && !r.counts(after) {
+			return date{month: m.month, day: day}, after
+		}
+		return date{month: m.month}, next
+	}
+	if d, next := r.quarter(i); next != none {
+		return d, next
+	}
+	if month, ok := seasons[r.word(i)]; ok {
+		return date{month: month, months: 3}, i + 1
+	}
+	return r.feast(i)
+}
+
+// skipStop skips the stop of an abbreviated month.
+func (r *reader) skipStop(i int) int {
+	if m := months[r.word(i-1)]; m.short && r.word(i) == "." && r.at(i).joined {
+		return i + 1
+	}
+	return i
+}
+
+// dayOfMonth reads "6", "6th" or "first", from 1 to 31.
+func (r *reader) dayOfMonth(i int) (int, int) {
+	t := r.at(i)
+	if t.kind == letters && ordinals[t.word] > 0 {
+		return ordinals[t.word], i + 1
+	}
+	if t.value < 1 || t.value > 31 || len(t.word) > 2 {
+		return 0, none
+	}
+	switch after := r.at(i + 1); {
+	case after.joined && ordinalEndings[after.word]:
+		return t.value, i + 2
+	case after.joined && (after.kind == letters || strings.Contains("%:", after.word)), r.at(i+2).joined && after.joined && r.at(i+2).kind == digits && after.word != "-" && after.word != "–":
+		return 0, none
+	}
+	return t.value, i + 1
+}
+
+// quarter reads "Q1", "H2", "first quarter" and "second half".
+func (r *reader) quarter(i int) (date, int) {
+	n, length := r.at(i+1), 0
+	switch r.word(i) {
+	case "q":
+		length = 3
+	case "h":
+		length = 6
+	}
+	if length > 0 && n.joined && n.value >= 1 && n.value <= 12/length {
+		return date{month: 1 + length*(n.value-1), months: length}, i + 2
+	}
+	which := ordinals[r.word(i)]
+	switch r.word(i + 1) {
+	case "quarter":
+		length = 3
+	case "half":
+		length = 6
+	default:
+		return date{}, none
+	}
+	if which < 1 || which > 12/length {
+		return date{}, none
+	}
+	return date{month: 1 + length*(which-1), months: length}, i + 2
+}
+
+// feast reads a day that has the same date every year.
+func (r *reader) feast(i int) (date, int) {
+	for _, f := range feasts[r.word(i)] {
+		if next := r.follows(i, f.words); next != none {
+			return date{month: f.month, day: f.day}, next
+		}
+	}
+	return date{}, none
+}
+
+func isYear(t token) bool {
+	return t.kind == digits && len(t.word) == 4 && t.value >= minYear && t.value <= maxYear
+}
+
+// year reads a year, which is no part of a longer number.
+func (r *reader) year(i int) (int, int) {
+	t, before, after := r.at(i), r.at(i-1), r.at(i+1)
+	switch {
+	case !isYear(t), r.counts(i + 1):
+		return 0, none
+	case t.joined && before.kind == mark && strings.Contains("$€£₴¥₽#", before.word):
+		return 0, none
+	case t.joined && before.kind == letters, after.joined && after.kind == letters:
+		return 0, none
+	case after.joined && strings.Contains(",.:%", after.word) && r.at(i+2).joined && r.at(i+2).kind == digits:
+		return 0, none
+	}
+	return t.value, i + 1
+}
+
+// decade reads "1990s".
+func (r *reader) decade(i int) (span, int) {
+	t, s := r.at(i), r.at(i+1)
+	if !isYear(t) || t.value%10 != 0 || !s.joined || s.word != "s" {
+		return span{}, none
+	}
+	first, _ := date{year: t.value}.span()
+	last, ok := date{year: t.value + 9}.span()
+	if !ok {
+		return span{}, none
+	}
+	return span{from: first.from, to: last.to, grain: Decade, explicit: true}, i + 2
+}

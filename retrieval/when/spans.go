@@ -1,0 +1,171 @@
+package when
+
+// span reads a stretch of time that begins with token i, after the
+// preposition l where one led to it.
+func (r *reader) span(i int, l lead) (span, int) {
+	a, next := r.firstDay(i, l)
+	if next == none {
+		a, next = r.single(i, l)
+	}
+	if next == none {
+		return span{}, none
+	}
+	link := r.link(next, l)
+	if link == none {
+		if a.date.month == 0 && a.date.day > 0 {
+			return span{}, none // a number that no month follows
+		}
+		return a, next
+	}
+	if b, after := r.lastPart(link, a); after != none {
+		if both, ok := r.join(a, b); ok {
+			return both, after
+		}
+	}
+	if a.date.month == 0 && a.date.day > 0 {
+		return span{}, none
+	}
+	return a, next
+}
+
+// single reads one window: a part of one, a relative one or a date.
+func (r *reader) single(i int, l lead) (span, int) {
+	the := r.skip(i, "the")
+	if p, after := r.part(the); after != none {
+		if s, next := r.whole(after, lead{word: "of", year: true, foreign: l.foreign}); next != none {
+			return p.of(s), next
+		}
+	}
+	if s, next := r.weekOf(the, l); next != none {
+		return s, next
+	}
+	return r.whole(i, l)
+}
+
+// whole reads a relative window or a date.
+func (r *reader) whole(i int, l lead) (span, int) {
+	if s, next := r.relative(i, l); next != none {
+		return s, r.dayPart(s, next)
+	}
+	the := r.skip(i, "the")
+	if the > i && (r.word(the) == "month" || r.word(the) == "year") && r.word(the+1) == "of" {
+		the += 2
+	} else if r.word(the) == "year" && isYear(r.at(the+1)) {
+		the++
+	}
+	if l.word == "" && the > i {
+		return span{}, none // an article is no part of what nothing led to
+	}
+	return r.calendarDate(the, l)
+}
+
+// firstDay reads the first number of "3 to 7 March".
+func (r *reader) firstDay(i int, l lead) (span, int) {
+	day, next := r.dayOfMonth(r.skip(i, "the"))
+	if next == none || r.link(next, lead{word: "between", and: true}) == none {
+		return span{}, none
+	}
+	return span{grain: Day, date: date{day: day}}, next
+}
+
+// lastPart reads what follows the link of a range that begins with a: a date,
+// the day of "March 3-7, 2025", or the end of "2024-25".
+func (r *reader) lastPart(i int, a span) (span, int) {
+	led := lead{word: "to", year: true}
+	if b, next := r.single(i, led); next != none {
+		if a.date.month > 0 || a.date.day == 0 || b.date.day > 0 {
+			return b, next
+		}
+		return span{}, none
+	}
+	t := r.at(i)
+	if a.date.month == 0 && a.date.year > 0 && t.joined && len(t.word) == 2 && t.value > a.date.year%100 {
+		b, ok := date{year: a.date.year - a.date.year%100 + t.value}.span()
+		b.explicit = true
+		if ok {
+			return b, i + 1
+		}
+	}
+	if day, next := r.dayOfMonth(i); next != none && a.date.day > 0 && a.date.month > 0 && !r.counts(next) {
+		b := span{grain: Day, date: date{day: day, month: a.date.month}}
+		if year, after := r.year(r.skip(next, ",")); after != none {
+			b.date.year, b.explicit, next = year, true, after
+		}
+		return b, next
+	}
+	return span{}, none
+}
+
+// link gives the token after the word or dash that links the two ends of a
+// range, or none. "and" links only after "between" and two days of a month.
+func (r *reader) link(i int, l lead) int {
+	switch word := r.word(i); word {
+	case "-", "–", "—":
+		return i + 1
+	case "to", "until", "till", "through", "thru", "up":
+		if word == "up" {
+			i = r.skip(i, "up")
+		}
+		return r.skip(i+1, "the")
+	case "and", "bis":
+		if l.and || word == "bis" {
+			return r.skip(i+1, "the")
+		}
+	}
+	return none
+}
+
+// join is the window from the beginning of a to the end of b. What one of
+// them does not state is taken from the other.
+func (r *reader) join(a, b span) (span, bool) {
+	if a.date != (date{}) && b.date != (date{}) {
+		var ok bool
+		if a, b, ok = r.complete(a, b); !ok {
+			return span{}, false
+		}
+	}
+	joined := span{grain: min(a.grain, b.grain), explicit: a.explicit && b.explicit}
+	if a.from.IsZero() || b.to.IsZero() {
+		return joined, true
+	}
+	if !a.from.Before(b.to) && a.grain == Day && a.date == (date{}) {
+		a.from = a.from.AddDate(0, 0, -7) // from Friday to Monday
+	}
+	joined.from, joined.to = a.from, b.to
+	return joined, joined.from.Before(joined.to)
+}
+
+// complete gives two dates of a range the month and the year they share.
+func (r *reader) complete(a, b span) (span, span, bool) {
+	from, to := a.date, b.date
+	if from.month == 0 && from.day > 0 {
+		from.month = to.month
+	}
+	if from.year == 0 && to.year == 0 {
+		if r.today.IsZero() {
+			return span{grain: a.grain}, span{grain: b.grain}, true
+		}
+		last, ok := r.dated(to)
+		if !ok {
+			return a, b, false
+		}
+		to.year = last.from.Year()
+	}
+	explicit := a.date.year != 0 || b.date.year != 0
+	switch {
+	case from.year == 0:
+		from.year = to.year
+		if s, ok := from.span(); ok && s.from.After(b.from) && !b.from.IsZero() || from.month > to.month {
+			from.year--
+		}
+	case to.year == 0:
+		to.year = from.year
+		if to.month < from.month {
+			to.year++
+		}
+	}
+	first, okFirst := from.span()
+	last, okLast := to.span()
+	first.explicit, last.explicit = explicit, explicit
+	return first, last, okFirst && okLast
+}

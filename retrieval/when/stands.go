@@ -1,0 +1,46 @@
+package when
+
+// counts reports whether token i is what a number before it counts ("2000
+// soldiers"), so that the number is no year and no day.
+func (r *reader) counts(i int) bool {
+	return counted[r.word(i)]
+}
+
+// yearStands reports whether a number of four digits, with the token next
+// after it, is meant as a year. Without a preposition it is one after an
+// article or a name ("the 2024 election", "Vastria 2024") and at the end.
+func (r *reader) yearStands(i, next int, l lead) bool {
+	before := r.word(i - 1)
+	if link := r.link(next, l); link != none && isYear(r.at(link)) {
+		return true
+	}
+	return l.word != "" && l.year || before == "the" || before == "year" || yearLinks[before] || r.name(i-1) ||
+		i > 0 && (next == len(r.tokens) || next == len(r.tokens)-1 && r.at(next).kind == mark)
+}
+
+// stands reports whether a month, a quarter or a season without a day and a
+// year, in the tokens from i to next, is meant as a time.
+func (r *reader) stands(i, next int, l lead) bool {
+	word := r.word(i)
+	m, ok := months[word]
+	if !ok {
+		return l.word != "" && (seasons[word] > 0 || r.word(i+1) == "quarter") || word == "q"
+	}
+	switch {
+	case m.foreign:
+		return l.foreign
+	case m.short:
+		return l.word != "" && !r.at(next).capital
+	case !m.ambiguous:
+		return true
+	case r.name(i-1) && r.at(i).capital:
+		return false // Theresa May, the Long March
+	case r.word(i-1) == "the" || r.word(i-1) == "a":
+		return r.at(i).capital && !r.name(next) && !marchesOn[r.word(next)]
+	case l.word != "":
+		return !r.name(next) || !l.takesEvent
+	case word == "march":
+		return r.name(i) && !marchesOn[r.word(next)]
+	}
+	return word != "may" && !r.name(next)
+}
