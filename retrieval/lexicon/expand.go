@@ -1,0 +1,171 @@
+package lexicon
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+)
+
+// maxExpansions bounds what a mention is expanded to.
+const maxExpansions = 12
+
+// Expansion is what a mention may be called, too.
+type Expansion struct {
+	// Words are one word or the words of a phrase, folded, not stemmed.
+	Words []string
+	// Weight, above 0 and below 1, says how surely and how exactly they
+	// mean the same; the reader's own words would have 1.
+	Weight float32
+}
+
+// bond is how much of an entry's weight passes between it and what it is of.
+// The numbers are judgement: they order what news uses for one another.
+type bond struct {
+	up   float32 // from the part to the whole: Kremlin to Russia
+	down float32 // from the whole to the part; 0 where the whole does not mean it
+}
+
+var bonds = map[Kind]bond{
+	Former:     {up: 0.4},
+	Capital:    {up: 0.45, down: 0.5},
+	Government: {up: 0.65, down: 0.4},
+	Ministry:   {up: 0.35},
+	Parliament: {up: 0.3},
+	Court:      {up: 0.25},
+	Bank:       {up: 0.3},
+	Agency:     {up: 0.3},
+	Forces:     {up: 0.4},
+}
+
+const (
+	// besideSeat passes between a capital and the houses in it: Moscow and
+	// the Kremlin.
+	besideSeat = 0.4
+	// caseWeight is for the special name where the question says whose:
+	// "Foreign Office" for Britain's foreign ministry.
+	caseWeight = 0.95
+	// genericWeight is for the general name of what has its own: "foreign
+	// ministry" for the Quai d'Orsay, which may be another's.
+	genericWeight = 0.4
+	// nearestNames is how many names of a relation are taken.
+	nearestNames = 4
+)
+
+// Expand gives other names of what is mentioned, the surest first, at most
+// 12, without the mention's own words. The other mentions of the question
+// may say whose a general name is: beside "Britain", a foreign minister is
+// its Foreign Secretary, too.
+func (l *Lexicon) Expand(m Mention, beside ...Mention) []Expansion {
+	e := m.Entry
+	if e == nil || e.Kind == Other {
+		return nil
+	}
+	var x expansions
+	x.names(e, 1, len(e.names))
+	for _, c := range l.cases[e.ID] {
+		if c.ofAny(beside) {
+			x.names(c, caseWeight, nearestNames)
+		}
+	}
+	if general := l.entries[e.As]; general != nil {
+		l.general(&x, e, general)
+	}
+	if !e.loose {
+		l.relations(&x, e)
+	}
+	return x.best(m.name)
+}
+
+// relations adds what an entry stands for and what stands for it.
+func (l *Lexicon) relations(x *expansions, e *Entry) {
+	for _, id := range e.Of {
+		x.names(l.entries[id], bonds[e.Kind].up, nearestNames)
+		for _, sibling := range l.members[id] {
+			if sibling != e && !sibling.loose && (e.Kind == Capital && sibling.Kind == Government || e.Kind == Government && sibling.Kind == Capital) {
+				x.names(sibling, besideSeat, 1)
+			}
+		}
+	}
+	for _, member := range l.members[e.ID] {
+		if !member.loose {
+			x.names(member, bonds[member.Kind].down, 1)
+		}
+	}
+}
+
+// general adds the general name of a special one, alone and with the adjective
+// of its country: "French foreign ministry" for the Quai d'Orsay.
+func (l *Lexicon) general(x *expansions, e, general *Entry) {
+	x.names(general, genericWeight, 1)
+	if len(e.Of) == 0 {
+		return
+	}
+	for _, n := range l.entries[e.Of[0]].names {
+		if n.people && n.offered {
+			x.add(slices.Concat(n.words, general.names[0].words), demonymWeight)
+			return
+		}
+	}
+}
+
+// ofAny reports whether an entry belongs to what one of the mentions means.
+func (e *Entry) ofAny(mentions []Mention) bool {
+	return slices.ContainsFunc(mentions, func(m Mention) bool {
+		return slices.ContainsFunc(e.Of, func(id string) bool {
+			return m.Entry != nil && (m.Entry.ID == id || m.Entry.standsFor(id))
+		})
+	})
+}
+
+// Same reports whether who names one of the two in news may mean the other:
+// they are one, one stands for the other (Moscow for Russia), or both stand
+// for the same (Moscow and the Kremlin).
+func Same(a, b *Entry) bool {
+	return a == b || a.standsFor(b.ID) || b.standsFor(a.ID) ||
+		slices.ContainsFunc(a.Of, func(id string) bool { return a.standsFor(id) && b.standsFor(id) })
+}
+
+// standsFor reports whether an entry is used for another.
+func (e *Entry) standsFor(id string) bool {
+	return bonds[e.Kind].down > 0 && !e.loose && slices.Contains(e.Of, id)
+}
+
+// expansions gathers expansions.
+type expansions []Expansion
+
+// names adds the first few offered names of an entry at a part of their
+// weight.
+func (x *expansions) names(e *Entry, part float32, few int) {
+	for _, n := range e.names {
+		if few == 0 || part == 0 {
+			return
+		}
+		if n.offered {
+			x.add(n.words, n.weight*part)
+			few--
+		}
+	}
+}
+
+func (x *expansions) add(words []string, weight float32) {
+	*x = append(*x, Expansion{Words: words, Weight: weight})
+}
+
+// best are the expansions by weight, each once, without the words of the
+// mention itself.
+func (x expansions) best(said *name) []Expansion {
+	slices.SortStableFunc(x, func(a, b Expansion) int { return cmp.Compare(b.Weight, a.Weight) })
+	seen := make(map[string]bool, len(x)+1)
+	if said != nil {
+		seen[strings.Join(said.words, " ")] = true
+	}
+	kept := x[:0]
+	for _, e := range x {
+		key := strings.Join(e.Words, " ")
+		if !seen[key] && len(kept) < maxExpansions {
+			seen[key] = true
+			kept = append(kept, e)
+		}
+	}
+	return slices.Clip(kept)
+}
