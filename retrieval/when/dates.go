@@ -18,12 +18,12 @@ func (r *reader) calendarDate(i int, l lead) (span, int) {
 		return r.decade(i)
 	}
 	at := r.skip(next, ",", ".")
-	at = r.skip(at, "of", "de", "in", "del")
+	at = r.skip(at, "of", "de", "del")
 	if year, after := r.year(at); after != none {
 		d.year, next = year, after
 		return r.result(d, next)
 	}
-	if d.day == 0 && !r.stands(i, next, l) {
+	if !r.stands(d, i, next, l) {
 		return span{}, none
 	}
 	return r.result(d, next)
@@ -52,6 +52,8 @@ func (r *reader) figures(i int) (span, int) {
 		return span{}, none
 	}
 	switch {
+	case r.at(i+5).joined && r.at(i+6).joined && r.at(i+5).kind == mark && r.at(i+6).kind == digits:
+		return span{}, none // a version, an address of a machine
 	case isYear(a) && len(c.word) <= 2:
 		return r.result(checked(date{year: a.value, month: b.value, day: c.value}), i+5)
 	case !isYear(c) || len(a.word) > 2:

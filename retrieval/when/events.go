@@ -32,6 +32,9 @@ func (r *reader) event(i int) (name string, head, next int) {
 		}
 		next = after
 	}
+	if indefinite[r.word(i)] && r.at(next).kind != mark && !breaks[r.word(next)] {
+		return "", none, none // "a pandemic pause"
+	}
 	return r.text[r.tokens[i].start:r.tokens[next-1].end], head, next
 }
 
@@ -49,7 +52,7 @@ func (r *reader) eventNoun(i int) int {
 			return none
 		case t.word == "of" && j > i && stretches[r.word(j-1)]:
 		case determiners[t.word] && (j == i || r.word(j-1) == "of"):
-		case breaks[t.word] || determiners[t.word]:
+		case (breaks[t.word] || determiners[t.word]) && !r.at(j+1).links(r.at(j+2)):
 			return none
 		}
 	}
@@ -133,6 +136,8 @@ func set(words string) map[string]bool {
 var (
 	// determiners begin the name of an event.
 	determiners = set(`the a an this that these those his her its their our my your last next each every any`)
+	// indefinite are those whose event is none where another noun may follow.
+	indefinite = set(`a an any every each`)
 	// stretches are the parts of an event ("the height of the war").
 	stretches = set(`beginning start outset outbreak height end conclusion collapse day days weeks months first last second
 		third round failure success anniversary eve opening`)

@@ -26,10 +26,10 @@ func (r *reader) modified(i int, l lead) (span, int) {
 		}
 		return s, i + 3
 	}
-	if r.word(i) == "the" && (r.word(i+1) == "year" || r.word(i+1) == "month") && l.word == "of" {
+	if r.word(i) == "the" && (r.word(i+1) == "year" || r.word(i+1) == "month") && l.word == partOf {
 		return r.around(units[r.word(i+1)], 0), i + 2
 	}
-	if l.word == "of" && (r.word(i) == "year" || r.word(i) == "month") && r.word(i-1) == "the" {
+	if l.word == partOf && (r.word(i) == "year" || r.word(i) == "month") && r.word(i-1) == "the" {
 		return r.around(units[r.word(i)], 0), i + 1
 	}
 	at := r.skip(i, "the")
@@ -63,7 +63,7 @@ func (r *reader) isPlural(i int) bool {
 // calendarAt is the last, this year's or the next one of what every year has.
 func (r *reader) calendarAt(i, step int) (span, int) {
 	d, next := r.yearless(i, lead{})
-	if next == none || months[r.word(i)].foreign || months[r.word(i)].short {
+	if m := months[r.word(i)]; next == none || m.foreign || m.short || seasons[r.word(i)] > 0 && r.name(next) {
 		return span{}, none
 	}
 	if r.today.IsZero() {
@@ -170,7 +170,7 @@ func (r *reader) weekOf(i int, l lead) (span, int) {
 	if r.word(at) != "week" || r.word(at+1) != "of" && r.word(at+1) != "in" {
 		return span{}, none
 	}
-	s, next := r.whole(at+2, lead{word: "of", year: true})
+	s, next := r.whole(at+2, lead{word: partOf, year: true})
 	if next == none || which == 0 && s.grain != Day || which > 0 && s.grain != Month {
 		return span{}, none
 	}

@@ -11,6 +11,9 @@ type part struct {
 	edge bool
 }
 
+// partOf is the word of the lead to what a part is taken of.
+const partOf = "part of"
+
 // part reads "early", "mid-" or "the end of" and the words that link it to
 // what follows.
 func (r *reader) part(i int) (part, int) {

@@ -25,7 +25,7 @@ func (r *reader) dayWord(i int, _ lead) (span, int) {
 			return r.days(2, 1, Day), the + 3
 		}
 	}
-	if offset, ok := dayWords[r.word(i)]; ok && !(r.name(i) && r.name(i-1)) {
+	if offset, ok := dayWords[r.word(i)]; ok && !r.titled(i) {
 		return r.days(offset, 1, Day), i + 1
 	}
 	switch next := i + 1; {
@@ -37,6 +37,13 @@ func (r *reader) dayWord(i int, _ lead) (span, int) {
 		return r.days(0, 1, Day), next + 1
 	}
 	return span{}, none
+}
+
+// titled reports whether token i is a part of a name ("Oland Today") or in
+// quotes of its own.
+func (r *reader) titled(i int) bool {
+	before, after := r.at(i-1), r.at(i+1)
+	return r.at(i).capital && (r.name(i-1) || r.at(i).joined && after.joined && before.kind == mark && after.kind == mark)
 }
 
 // dayPart skips the "morning" after a day.

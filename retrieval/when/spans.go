@@ -32,7 +32,7 @@ func (r *reader) span(i int, l lead) (span, int) {
 func (r *reader) single(i int, l lead) (span, int) {
 	the := r.skip(i, "the")
 	if p, after := r.part(the); after != none {
-		if s, next := r.whole(after, lead{word: "of", year: true, foreign: l.foreign}); next != none {
+		if s, next := r.whole(after, lead{word: partOf, year: true, foreign: l.foreign}); next != none {
 			return p.of(s), next
 		}
 	}
@@ -62,7 +62,10 @@ func (r *reader) whole(i int, l lead) (span, int) {
 // firstDay reads the first number of "3 to 7 March".
 func (r *reader) firstDay(i int, l lead) (span, int) {
 	day, next := r.dayOfMonth(r.skip(i, "the"))
-	if next == none || r.link(next, lead{word: "between", and: true}) == none {
+	if next == none {
+		return span{}, none
+	}
+	if next = r.skip(next, "."); r.link(next, lead{word: "between", and: true}) == none {
 		return span{}, none
 	}
 	return span{grain: Day, date: date{day: day}}, next

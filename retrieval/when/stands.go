@@ -18,15 +18,21 @@ func (r *reader) yearStands(i, next int, l lead) bool {
 		i > 0 && (next == len(r.tokens) || next == len(r.tokens)-1 && r.at(next).kind == mark)
 }
 
-// stands reports whether a month, a quarter or a season without a day and a
-// year, in the tokens from i to next, is meant as a time.
-func (r *reader) stands(i, next int, l lead) bool {
+// stands reports whether a date without a year, in the tokens from i to next,
+// is meant as a time: a feast, a season and a quarter after a preposition
+// only, a month where nothing speaks for another meaning.
+func (r *reader) stands(d date, i, next int, l lead) bool {
 	word := r.word(i)
 	m, ok := months[word]
-	if !ok {
-		return l.word != "" && (seasons[word] > 0 || r.word(i+1) == "quarter") || word == "q"
-	}
 	switch {
+	case feasts[word] != nil && d.day > 0 && r.at(i+1).kind != digits:
+		return l.word != ""
+	case d.day > 0:
+		return true
+	case seasons[word] > 0:
+		return l.word != "" && !r.name(next) // the Winter Games
+	case !ok:
+		return l.word != "" && r.word(i+1) == "quarter" || word == "q"
 	case m.foreign:
 		return l.foreign
 	case m.short:

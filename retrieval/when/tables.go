@@ -141,6 +141,9 @@ var tenses = func() map[string]tense {
 	return found
 }()
 
+// askers begin questions.
+var askers = set(`what who whom whose which when where why how did does do is are was were will has have can could`)
+
 // feast is a day of the same date every year.
 type feast struct {
 	words      []string

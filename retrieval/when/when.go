@@ -113,6 +113,9 @@ func Find(question string, asOf time.Time) []Expression {
 	r := newReader(question[:min(len(question), maxQuestion)], asOf)
 	var found []Expression
 	for i := 0; i < len(r.tokens) && len(found) < maxExpressions; {
+		if r.tokens[i].first {
+			r.tense = r.tenseFrom(i)
+		}
 		e, next := r.expression(i)
 		if next == none {
 			i++
@@ -120,7 +123,11 @@ func Find(question string, asOf time.Time) []Expression {
 		}
 		e.Start, e.End = r.tokens[i].start, r.tokens[next-1].end
 		found = append(found, e)
-		i = next
+		for i++; i < next; i++ {
+			if r.tokens[i].first {
+				r.tense = r.tenseFrom(i)
+			}
+		}
 	}
 	return found
 }
@@ -135,6 +142,7 @@ type reader struct {
 	// today is as-of's day, zero where it is not known.
 	today time.Time
 	asOf  time.Time
+	// tense is that of the sentence that is read.
 	tense tense
 }
 
@@ -144,7 +152,6 @@ func newReader(text string, asOf time.Time) *reader {
 	if year := asOf.Year(); !asOf.IsZero() && year > minYear && year < maxYear {
 		r.asOf, r.today = asOf, asOf.Truncate(24*time.Hour)
 	}
-	r.tense = r.findTense()
 	return r
 }
 

@@ -12,17 +12,35 @@ import (
 // asOf is a Wednesday.
 var asOf = time.Date(2031, 4, 16, 15, 30, 0, 0, time.UTC)
 
-// shown is an expression as the tables below have it.
-func shown(question string, e when.Expression) string {
-	day := func(t time.Time) string {
-		if t.IsZero() {
-			return ""
-		}
-		return t.Format("2006-01-02")
+// cases are questions and what is found in them, keyed by what they show.
+type cases map[string]struct{ question, want string }
+
+func (c cases) check(t *testing.T, asOf time.Time) {
+	t.Helper()
+	for name, test := range c {
+		t.Run(name, func(t *testing.T) {
+			if got := found(test.question, asOf); got != test.want {
+				t.Errorf("%s\n got %q\nwant %q", test.question, got, test.want)
+			}
+		})
 	}
+}
+
+// found shows the expressions of a question, parted by " | ".
+func found(question string, asOf time.Time) string {
+	var all []string
+	for _, e := range when.Find(question, asOf) {
+		all = append(all, shown(question, e))
+	}
+	return strings.Join(all, " | ")
+}
+
+// shown is an expression as "its words: relation from..to grain", or with its
+// event instead of a window; "!" marks an explicit one.
+func shown(question string, e when.Expression) string {
 	s := fmt.Sprintf("%s: %s", question[e.Start:e.End], e.Relation)
 	if e.Event != "" {
-		s += " " + e.Event
+		s += " (" + e.Event + ")"
 	} else if !e.From.IsZero() || !e.To.IsZero() {
 		s += fmt.Sprintf(" %s..%s", day(e.From), day(e.To))
 	}
@@ -35,17 +53,9 @@ func shown(question string, e when.Expression) string {
 	return s
 }
 
-func found(question string, asOf time.Time) string {
-	var all []string
-	for _, e := range when.Find(question, asOf) {
-		all = append(all, shown(question, e))
+func day(t time.Time) string {
+	if t.IsZero() {
+		return ""
 	}
-	return strings.Join(all, " | ")
-}
-
-func TestADateIsFoundInItsSentence(t *testing.T) {
-	got := found("What did Ana Brandt say on 6 March 2025?", asOf)
-	if want := "on 6 March 2025: on 2025-03-06..2025-03-07 day!"; got != want {
-		t.Errorf("got %s, want %s", got, want)
-	}
+	return t.Format("2006-01-02")
 }

@@ -19,7 +19,7 @@ type token struct {
 	// capital is set for a capital that means something: not in a question
 	// that is written in nothing but capitals.
 	capital bool
-	// first is set for the first word of a sentence, joined where nothing
+	// first is set for the first token of a sentence, joined where nothing
 	// stands between the token and the one before.
 	first, joined bool
 	// possessive is set for a word that ended in "'s".
@@ -37,7 +37,7 @@ const (
 // split parts a text into its tokens. Bytes that are no UTF-8 are marks.
 func split(text string) []token {
 	tokens := make([]token, 0, len(text)/4+1)
-	joined, first, shouted := false, true, true
+	joined, shouted := false, true
 	for i := 0; i < len(text); {
 		r, size := utf8.DecodeRuneInString(text[i:])
 		if unicode.IsSpace(r) || unicode.Is(unicode.Cf, r) {
@@ -45,7 +45,7 @@ func split(text string) []token {
 			i += size
 			continue
 		}
-		t := token{start: i, end: i + size, value: -1, joined: joined, first: first}
+		t := token{start: i, end: i + size, value: -1, joined: joined}
 		switch {
 		case isDigit(r):
 			t.readNumber(text)
@@ -56,7 +56,7 @@ func split(text string) []token {
 		default:
 			t.word = text[t.start:t.end]
 		}
-		first = t.kind == mark && (first || strings.Contains(".?!:", t.word))
+		t.first = t.beginsSentence(tokens)
 		tokens = append(tokens, t)
 		i, joined = t.end, true
 	}
@@ -66,6 +66,29 @@ func split(text string) []token {
 		}
 	}
 	return tokens
+}
+
+// beginsSentence reports whether a token begins a sentence after those before.
+// The stop of a short word may be that of an abbreviation, and ends none but
+// where a question follows.
+func (t *token) beginsSentence(before []token) bool {
+	n := len(before)
+	if n == 0 {
+		return true
+	}
+	last := before[n-1]
+	if last.kind != mark {
+		return false
+	}
+	switch last.word {
+	case ".":
+		return !t.joined && n > 1 && (len(before[n-2].word) > 3 && !months[before[n-2].word].short || t.capital && askers[t.word])
+	case "?", "!", ":":
+		return !t.joined
+	case "\"", "“", "‘", "'", "(":
+		return last.first
+	}
+	return false
 }
 
 func (t *token) readNumber(text string) {
@@ -161,7 +184,7 @@ func (r *reader) follows(i int, phrase []string) int {
 // does not come from the beginning of a sentence.
 func (r *reader) name(i int) bool { return r.at(i).capital && !r.at(i).first }
 
-// tense is what a question speaks of.
+// tense is what a sentence speaks of.
 type tense int
 
 const (
@@ -170,11 +193,15 @@ const (
 	future
 )
 
-// findTense finds the question's tense by its auxiliaries: the past wins,
-// because "What did she say that Oland will do on Monday?" asks about it.
-func (r *reader) findTense() tense {
+// tenseFrom finds the tense of the sentence that token i begins, by its
+// auxiliaries. The past wins, because "What did she say that Oland will do on
+// Monday?" asks about it.
+func (r *reader) tenseFrom(i int) tense {
 	found := open
-	for _, t := range r.tokens {
+	for at, t := range r.tokens[i:] {
+		if at > 0 && t.first {
+			break
+		}
 		switch tenses[t.word] {
 		case past:
 			return past
