@@ -5,7 +5,7 @@ import "time"
 // relative reads what lies so and so to as-of: "yesterday", "two weeks ago",
 // "last March", "the past few days".
 func (r *reader) relative(i int, l lead) (span, int) {
-	for _, read := range [...]func(int, lead) (span, int){r.dayWord, r.ago, r.rolling, r.modified, r.weekend, r.weekday} {
+	for _, read := range [...]func(int, lead) (span, int){r.dayWord, r.ago, r.rolling, r.partly, r.present, r.modified, r.weekend, r.weekday} {
 		if s, next := read(i, l); next != none {
 			return s, next
 		}

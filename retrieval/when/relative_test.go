@@ -1,6 +1,9 @@
 package when_test
 
-import "testing"
+import (
+	"testing"
+	"time"
+)
 
 func TestRelativeTimes(t *testing.T) {
 	cases{
@@ -56,6 +59,9 @@ func TestRelativeTimes(t *testing.T) {
 		"last March is over":                 {"last March", "last March: on 2031-03-01..2031-04-01 month"},
 		"last April is last year's in April": {"last April", "last April: on 2030-04-01..2030-05-01 month"},
 		"this May is this year's":            {"this May", "this May: on 2031-05-01..2031-06-01 month"},
+		"this May is the coming one too":     {"Who votes this June?", "this June: on 2031-06-01..2031-07-01 month"},
+		"a season of this year":              {"this summer", "this summer: on 2031-06-01..2031-09-01 quarter"},
+		"next winter":                        {"next winter", "next winter: on 2031-12-01..2032-03-01 quarter"},
 		"next March":                         {"next March", "next March: on 2032-03-01..2032-04-01 month"},
 		"last summer":                        {"last summer", "last summer: on 2030-06-01..2030-09-01 quarter"},
 		"last Christmas":                     {"last Christmas", "last Christmas: on 2030-12-25..2030-12-26 day"},
@@ -79,6 +85,31 @@ func TestRelativeTimes(t *testing.T) {
 		"new sanctions":                      {"What new sanctions were announced?", "new: recent"},
 		"originally":                         {"What was originally agreed?", "originally: earliest"},
 	}.check(t, asOf)
+}
+
+func TestTimesAsOfJanuary(t *testing.T) {
+	cases{
+		"this winter lasts":             {"this winter", "this winter: on 2030-12-01..2031-03-01 quarter"},
+		"last winter is over":           {"last winter", "last winter: on 2029-12-01..2030-03-01 quarter"},
+		"this June is this year's":      {"this June", "this June: on 2031-06-01..2031-07-01 month"},
+		"last month was in last year":   {"last month", "last month: on 2030-12-01..2031-01-01 month"},
+		"last quarter too":              {"last quarter", "last quarter: on 2030-10-01..2031-01-01 quarter"},
+		"and the week that is not over": {"this week", "this week: on 2030-12-30..2031-01-06 week"},
+		"months ago":                    {"three months ago", "three months ago: on 2030-10-01..2030-11-01 month"},
+		"from one year to the next":     {"from December to January", "from December to January: on 2030-12-01..2031-02-01 month"},
+		"on a day of the last year":     {"on 30 December", "on 30 December: on 2030-12-30..2030-12-31 day"},
+		"at New Year":                   {"since New Year", "since New Year: since 2031-01-01.. day"},
+	}.check(t, time.Date(2031, 1, 2, 0, 30, 0, 0, time.UTC))
+}
+
+func TestTheLastMonthOfALongOne(t *testing.T) {
+	cases{
+		"ends in a shorter month":  {"in the last month", "in the last month: on 2031-02-28..2031-04-01 month"},
+		"a month ago is a month":   {"a month ago", "a month ago: on 2031-02-01..2031-03-01 month"},
+		"last Monday is not today": {"last Monday", "last Monday: on 2031-03-24..2031-03-25 day"},
+		"next Monday is not":       {"next Monday", "next Monday: on 2031-04-07..2031-04-08 day"},
+		"this weekend":             {"this weekend", "this weekend: on 2031-04-05..2031-04-07 day"},
+	}.check(t, time.Date(2031, 3, 31, 12, 0, 0, 0, time.UTC))
 }
 
 func TestLanguages(t *testing.T) {

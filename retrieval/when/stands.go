@@ -18,6 +18,19 @@ func (r *reader) yearStands(i, next int, l lead) bool {
 		i > 0 && (next == len(r.tokens) || next == len(r.tokens)-1 && r.at(next).kind == mark)
 }
 
+// isVerb reports whether "may" or "march" at token i, beside a number, may be a
+// verb ("only 2 may vote", "may 3 ministers vote"): written small, without a
+// preposition and without a year.
+func (r *reader) isVerb(i int, l lead) bool {
+	word := r.word(i)
+	if word != "may" && word != "march" || r.at(i).capital || l.word != "" {
+		return false
+	}
+	_, near := r.year(i + 1)
+	_, far := r.year(r.skip(i+2, ","))
+	return near == none && far == none
+}
+
 // stands reports whether a date without a year, in the tokens from i to next,
 // is meant as a time: a feast, a season and a quarter after a preposition
 // only, a month where nothing speaks for another meaning.

@@ -120,29 +120,12 @@ var (
 	edges = map[string]int{"beginning": 0, "start": 0, "outset": 0, "middle": 1, "end": 2, "close": 2}
 )
 
-// steps move a window of the calendar, sides roll one to as-of, halves cut one
-// at as-of.
+// steps move a window of the calendar, sides roll one to or
+// from as-of.
 var (
-	steps  = map[string]int{"last": -1, "past": -1, "previous": -1, "this": 0, "next": 1, "coming": 1, "upcoming": 1}
-	sides  = map[string]int{"last": -1, "past": -1, "previous": -1, "recent": -1, "next": 1, "coming": 1}
-	halves = map[string]int{"earlier": -1, "later": 1}
+	steps = map[string]int{"last": -1, "past": -1, "previous": -1, "this": 0, "next": 1, "coming": 1, "upcoming": 1}
+	sides = map[string]int{"last": -1, "past": -1, "previous": -1, "recent": -1, "next": 1, "coming": 1}
 )
-
-// tenses are the words by which a question's tense is known.
-var tenses = func() map[string]tense {
-	found := map[string]tense{}
-	for _, word := range strings.Fields(`did didn't was were had ago said happened yesterday`) {
-		found[word] = past
-	}
-	for _, word := range strings.Fields(`will won't shall upcoming next tomorrow coming scheduled planned expected due
-		she'll he'll they'll we'll it'll who'll what'll`) {
-		found[word] = future
-	}
-	return found
-}()
-
-// askers begin questions.
-var askers = set(`what who whom whose which when where why how did does do is are was were will has have can could`)
 
 // feast is a day of the same date every year.
 type feast struct {

@@ -32,10 +32,11 @@
 // movable feasts and clauses ("since she took office") are not read.
 //
 // The libraries there are answer another question. github.com/olebedev/when
-// gives one instant for one cluster of words, with no window, no relation and
-// no neighbours to tell May from may; go-dateparser tries regular expressions
-// of 200 languages, takes 0.2 s to start, and takes parts of names and numbers
-// for dates when it searches. Neither knows "since the summit".
+// v1.1.0 gives one instant for one cluster of words, without a window or a
+// relation, takes "may" for May and 2025-03-06 for three o'clock, and knows
+// neither "last week" nor a year after a month. go-dateparser takes 0.2 s to
+// start, and is made for texts that are a date, not for those that may hold one:
+// a question would pay in false dates. Neither knows "since the summit".
 package when
 
 import "time"

@@ -68,29 +68,6 @@ func split(text string) []token {
 	return tokens
 }
 
-// beginsSentence reports whether a token begins a sentence after those before.
-// The stop of a short word may be that of an abbreviation, and ends none but
-// where a question follows.
-func (t *token) beginsSentence(before []token) bool {
-	n := len(before)
-	if n == 0 {
-		return true
-	}
-	last := before[n-1]
-	if last.kind != mark {
-		return false
-	}
-	switch last.word {
-	case ".":
-		return !t.joined && n > 1 && (len(before[n-2].word) > 3 && !months[before[n-2].word].short || t.capital && askers[t.word])
-	case "?", "!", ":":
-		return !t.joined
-	case "\"", "“", "‘", "'", "(":
-		return last.first
-	}
-	return false
-}
-
 func (t *token) readNumber(text string) {
 	t.kind = digits
 	for t.end < len(text) && isDigit(rune(text[t.end])) {
@@ -183,31 +160,3 @@ func (r *reader) follows(i int, phrase []string) int {
 // name reports whether token i is written like a name: with a capital that
 // does not come from the beginning of a sentence.
 func (r *reader) name(i int) bool { return r.at(i).capital && !r.at(i).first }
-
-// tense is what a sentence speaks of.
-type tense int
-
-const (
-	open tense = iota
-	past
-	future
-)
-
-// tenseFrom finds the tense of the sentence that token i begins, by its
-// auxiliaries. The past wins, because "What did she say that Oland will do on
-// Monday?" asks about it.
-func (r *reader) tenseFrom(i int) tense {
-	found := open
-	for at, t := range r.tokens[i:] {
-		if at > 0 && t.first {
-			break
-		}
-		switch tenses[t.word] {
-		case past:
-			return past
-		case future:
-			found = future
-		}
-	}
-	return found
-}
