@@ -2,11 +2,8 @@ package llm
 
 import (
 	"context"
-	"errors"
-	"fmt"
 	"time"
 
-	"github.com/cenkalti/backoff/v5"
 	"github.com/sashabaranov/go-openai"
 )
 
@@ -22,12 +19,9 @@ func (c *Client) Chat(ctx context.Context, system, user string, onDelta func(tex
 	}
 	k := &call{Client: c, system: system, user: user, onDelta: onDelta, watch: newWatch(ctx, c.limits), began: time.Now()}
 	defer k.watch.close()
-	usage, err := backoff.Retry(k.watch.ctx, k.try,
-		backoff.WithBackOff(pauses()),
-		backoff.WithMaxTries(maxTries),
-		// A wait beyond the first token's deadline would be in vain.
-		backoff.WithMaxElapsedTime(c.limits.firstToken),
-		backoff.WithNotify(k.logRetry))
+	// A wait beyond the first token's deadline would be in vain.
+	usage, err := retrying(k.watch.ctx, c.endpoint, c.limits.firstToken, k.attempt,
+		func(err error) bool { return k.length == 0 && retryable(err) })
 	switch {
 	case k.stopped != nil:
 		return usage, k.stopped
@@ -52,21 +46,6 @@ type call struct {
 	stopped      error         // what onDelta returned
 }
 
-// try makes one attempt and tells backoff whether there may be another.
-func (k *call) try() (Usage, error) {
-	usage, err := k.attempt()
-	if err == nil {
-		return usage, nil
-	}
-	if k.length > 0 || !retryable(err) {
-		return usage, backoff.Permanent(err)
-	}
-	if e, ok := errors.AsType[*serverError](err); ok && e.retryAfter > 0 {
-		err = fmt.Errorf("%w (%w)", err, &backoff.RetryAfterError{Duration: e.retryAfter})
-	}
-	return usage, err
-}
-
 // attempt makes the request and reads the answer. A server that refuses an
 // optional parameter is asked again without it, and not sent it any more;
 // each round drops at least one, so the loop ends.
@@ -89,19 +68,10 @@ func (k *call) attempt() (Usage, error) {
 // open makes the request. Its errors speak our language: a *serverError,
 // or errUnreachable and others of fault.go.
 func (k *call) open(with param) (*openai.ChatCompletionStream, *boundedBody, error) {
-	x := &exchange{client: k.http, query: k.query}
-	config := openai.DefaultConfig(k.key)
-	config.BaseURL = k.base.String()
-	config.HTTPClient = x
-	stream, err := openai.NewClientWithConfig(config).
-		CreateChatCompletionStream(k.watch.ctx, k.request(k.system, k.user, with))
+	x := &exchange{client: k.http, query: k.query, stream: true}
+	stream, err := k.through(x).CreateChatCompletionStream(k.watch.ctx, k.request(k.system, k.user, with))
 	if err != nil {
 		return nil, nil, openingError(err, x.retryAfter)
 	}
 	return stream, x.body, nil
-}
-
-func (k *call) logRetry(err error, wait time.Duration) {
-	k.log.Warn("model call failed, trying again", "model", k.model, "host", k.base.Host,
-		"wait", wait.Round(time.Millisecond), "err", k.redact(err))
 }

@@ -9,11 +9,14 @@ import (
 	"strconv"
 	"strings"
 	"time"
+
+	"github.com/sashabaranov/go-openai"
 )
 
 const (
-	// maxBody bounds the bytes of a stream: 64 KiB of text in small tokens,
-	// each in some 300 bytes of JSON, with room for reasoning.
+	// maxBody bounds the bytes of a response: 64 KiB of text in small
+	// tokens, each in some 300 bytes of JSON, with room for reasoning; or 64
+	// vectors of 8,192 numbers.
 	maxBody = 16 << 20
 	// maxErrorBody bounds the bytes read of an error's body.
 	maxErrorBody = 64 << 10
@@ -22,8 +25,8 @@ const (
 )
 
 var (
-	errBodyTooLong = errors.New("the stream holds more than 16 MiB")
-	errNotAStream  = errors.New("the response is no event stream")
+	errBodyTooLong = errors.New("the response holds more than 16 MiB")
+	errWrongKind   = errors.New("the response is of another kind than what was asked for")
 )
 
 // exchange is one request and its response. It stands between go-openai
@@ -32,8 +35,17 @@ var (
 type exchange struct {
 	client     *http.Client
 	query      string // of the base URL
+	stream     bool   // what is expected; else a JSON document
 	retryAfter time.Duration
 	body       *boundedBody
+}
+
+// through gives go-openai's client for one exchange.
+func (e *endpoint) through(x *exchange) *openai.Client {
+	config := openai.DefaultConfig(e.key)
+	config.BaseURL = e.base.String()
+	config.HTTPClient = x
+	return openai.NewClientWithConfig(config)
 }
 
 // Do sends the request. An error's body is read here, as far as is wanted,
@@ -54,10 +66,10 @@ func (e *exchange) Do(request *http.Request) (*http.Response, error) {
 	}
 	// Some servers stream without a type or as text/plain; a JSON document
 	// or a web page is certainly none.
-	switch kind, _, _ := mime.ParseMediaType(response.Header.Get("Content-Type")); kind {
-	case "application/json", "text/html":
+	kind, _, _ := mime.ParseMediaType(response.Header.Get("Content-Type"))
+	if kind == "text/html" || kind == "application/json" && e.stream {
 		_ = response.Body.Close()
-		return nil, errNotAStream
+		return nil, errWrongKind
 	}
 	e.body = &boundedBody{ReadCloser: response.Body}
 	response.Body = e.body

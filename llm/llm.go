@@ -1,9 +1,11 @@
-// Package llm asks a language model, over the chat API that OpenAI
-// defined and that Ollama, llama.cpp, vLLM and many others serve.
+// Package llm asks a language model, over the chat and embeddings APIs that
+// OpenAI defined and that Ollama, llama.cpp, vLLM and many others serve.
 //
 // The rules are:
 //   - An answer is streamed. It is whole only when the server said so: a
 //     stream that just ends is an error.
+//   - Vectors are taken only where there is one for each text, all of one
+//     dimension and of finite numbers.
 //   - A call is tried again only before its first text, and only for what
 //     passes by itself; retryable decides.
 //   - Whatever the server does, a call ends in time and in bounded memory.
@@ -13,16 +15,10 @@
 package llm
 
 import (
-	"errors"
 	"log/slog"
-	"net"
 	"net/http"
-	"net/url"
-	"strings"
 	"sync/atomic"
 	"time"
-
-	"attache/news"
 )
 
 // The default deadlines of a call.
@@ -59,16 +55,7 @@ type Options struct {
 
 // Client asks one model on one server. It may be used from many goroutines.
 type Client struct {
-	model    string
-	key      string
-	base     url.URL
-	query    string // of the base URL
-	limits   limits
-	http     *http.Client
-	log      *slog.Logger
-	secrets  *strings.Replacer
-	settings error // what is wrong with the Options, if anything
-
+	*endpoint
 	// declined holds the parameters that the server has refused.
 	declined atomic.Uint32
 }
@@ -82,85 +69,5 @@ type Usage struct {
 // New gives a client. Wrong options show when it is used, as a *news.Fault,
 // because a bot must run on without its model.
 func New(o Options) *Client {
-	c := &Client{
-		model: strings.TrimSpace(o.Model),
-		key:   strings.TrimSpace(o.APIKey),
-		limits: limits{
-			firstToken: positive(o.FirstToken, defaultFirstToken),
-			stall:      positive(o.Stall, defaultStall),
-			total:      positive(o.Total, defaultTotal),
-		},
-		http: o.HTTPClient,
-		log:  o.Logger,
-	}
-	if c.http == nil {
-		c.http = &http.Client{Transport: newTransport()}
-	}
-	if c.log == nil {
-		c.log = slog.New(slog.DiscardHandler)
-	}
-	c.settings = c.setBase(o.BaseURL)
-	if c.settings == nil && c.model == "" {
-		c.settings = &news.Fault{Sentence: "No model is named; set ATTACHE_MODEL to one that the model server offers."}
-	}
-	return c
-}
-
-// Close ends the connections that wait for the next call.
-func (c *Client) Close() { c.http.CloseIdleConnections() }
-
-// setBase reads the base URL and notes what in it must never be shown.
-func (c *Client) setBase(raw string) error {
-	if raw = strings.TrimSpace(raw); raw == "" {
-		raw = defaultBaseURL
-	}
-	base, err := url.Parse(raw)
-	if err == nil && (base.Scheme != "http" && base.Scheme != "https" || base.Host == "") {
-		err = errors.New("no http or https scheme, or no host")
-	}
-	if err != nil {
-		// The cause of url.Parse quotes the URL, which may hold a key.
-		c.secrets = redactor(c.key)
-		return &news.Fault{Sentence: "OPENAI_BASE_URL is not a web address; write it like http://localhost:11434/v1."}
-	}
-	password, _ := base.User.Password()
-	secrets := []string{c.key, base.User.Username(), password}
-	for _, values := range base.Query() {
-		secrets = append(secrets, values...)
-	}
-	c.secrets = redactor(secrets...)
-	c.query, base.RawQuery, base.Fragment = base.RawQuery, "", ""
-	c.base = *base
-	return nil
-}
-
-// redactor replaces the secrets, as they are and as a URL writes them.
-func redactor(secrets ...string) *strings.Replacer {
-	var pairs []string
-	for _, secret := range secrets {
-		for _, form := range []string{secret, url.QueryEscape(secret), url.PathEscape(secret)} {
-			if form != "" {
-				pairs = append(pairs, form, "[hidden]")
-			}
-		}
-	}
-	return strings.NewReplacer(pairs...)
-}
-
-func newTransport() *http.Transport {
-	return &http.Transport{
-		Proxy:               http.ProxyFromEnvironment,
-		DialContext:         (&net.Dialer{Timeout: 10 * time.Second}).DialContext,
-		TLSHandshakeTimeout: 10 * time.Second,
-		ForceAttemptHTTP2:   true,
-		MaxIdleConnsPerHost: 4,
-		IdleConnTimeout:     90 * time.Second,
-	}
-}
-
-func positive(d, otherwise time.Duration) time.Duration {
-	if d > 0 {
-		return d
-	}
-	return otherwise
+	return &Client{endpoint: newEndpoint(o, chat)}
 }

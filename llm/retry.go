@@ -1,7 +1,9 @@
 package llm
 
 import (
+	"context"
 	"errors"
+	"fmt"
 	"io"
 	"net/http"
 	"syscall"
@@ -19,6 +21,35 @@ func pauses() *backoff.ExponentialBackOff {
 	b.InitialInterval = 400 * time.Millisecond
 	b.Multiplier = 2
 	return b
+}
+
+// retrying makes attempts until one succeeds, again forbids the next, there
+// were maxTries, or a wait would outlast patience. It waits as long as the
+// server asks.
+func retrying[T any](ctx context.Context, e *endpoint, patience time.Duration, attempt func() (T, error), again func(error) bool) (T, error) {
+	try := func() (T, error) {
+		result, err := attempt()
+		if err == nil {
+			return result, nil
+		}
+		if !again(err) {
+			return result, backoff.Permanent(err)
+		}
+		if s, ok := errors.AsType[*serverError](err); ok && s.retryAfter > 0 {
+			err = fmt.Errorf("%w (%w)", err, &backoff.RetryAfterError{Duration: s.retryAfter})
+		}
+		return result, err
+	}
+	return backoff.Retry(ctx, try,
+		backoff.WithBackOff(pauses()),
+		backoff.WithMaxTries(maxTries),
+		backoff.WithMaxElapsedTime(patience),
+		backoff.WithNotify(e.logRetry))
+}
+
+func (e *endpoint) logRetry(err error, wait time.Duration) {
+	e.log.Warn("model call failed, trying again", "model", e.model, "host", e.base.Host,
+		"wait", wait.Round(time.Millisecond), "err", e.redact(err))
 }
 
 // retryable reports whether the same request may well succeed in a moment.

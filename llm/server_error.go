@@ -23,8 +23,8 @@ const (
 
 var (
 	errUnreachable = errors.New("reaching the model server")
-	errCut         = errors.New("the stream ended before the answer did")
-	errMalformed   = errors.New("the stream is not in the OpenAI format")
+	errCut         = errors.New("the response ended before the answer did")
+	errMalformed   = errors.New("the response is not in the OpenAI format")
 	errTooLong     = errors.New("the answer is too long")
 	errWithheld    = errors.New("the server's content filter withheld the answer")
 	errSilent      = errors.New("the answer holds no text")
@@ -64,7 +64,7 @@ func openingError(err error, retryAfter time.Duration) error {
 	switch {
 	case errors.Is(err, openai.ErrChatCompletionInvalidModel):
 		return errCannotChat
-	case errors.Is(err, errNotAStream):
+	case errors.Is(err, errWrongKind):
 		return fmt.Errorf("%w: %w", errMalformed, err)
 	case errors.Is(err, openai.ErrReasoningModelLimitationsOther), errors.Is(err, openai.ErrReasoningSamplingUnsupported):
 		return err

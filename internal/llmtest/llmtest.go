@@ -3,7 +3,8 @@
 //
 // The rules are:
 //   - One step of the script answers one chat request, in order; the last
-//     step answers all that follow.
+//     step answers all that follow. Requests for embeddings have a script of
+//     their own; without one they get vectors of Dimension numbers.
 //   - A request that OpenAI would refuse is refused in its way, and uses up
 //     no step: unknown model 404, wrong shape 400.
 //   - Nothing sleeps. A wait ends with its gate, its client or the test.
@@ -22,7 +23,7 @@ import (
 // Model is the one model the server knows.
 const Model = "scripted-1"
 
-// Server answers chat requests by its script and records them.
+// Server answers requests by its scripts and records them.
 type Server struct {
 	t       testing.TB
 	script  []Step
@@ -31,10 +32,11 @@ type Server struct {
 	// inProcess counts the requests of Transport that still run.
 	inProcess sync.WaitGroup
 
-	mu       sync.Mutex
-	listener *httptest.Server
-	requests []Request
-	next     int
+	mu         sync.Mutex
+	listener   *httptest.Server
+	requests   []Request
+	next       int
+	embeddings embeddings
 }
 
 // New gives a server that lives as long as the test. Without a script any
@@ -44,6 +46,7 @@ func New(t testing.TB, script ...Step) *Server {
 	s := &Server{t: t, script: script, closing: make(chan struct{})}
 	mux := http.NewServeMux()
 	mux.HandleFunc("POST /v1/chat/completions", s.chat)
+	mux.HandleFunc("POST /v1/embeddings", s.embed)
 	mux.HandleFunc("GET /v1/models", models)
 	s.handler = mux
 	t.Cleanup(s.close)

@@ -54,21 +54,32 @@ func (r Request) text(roles ...string) string {
 // refused, so that a client cannot send what nobody looked at.
 func readRequest(w http.ResponseWriter, r *http.Request) (Request, *failure) {
 	var request Request
+	if refusal := readBody(w, r, &request); refusal != nil {
+		return request, refusal
+	}
+	request.HasKey = hasKey(r)
+	return request, request.check()
+}
+
+func readBody(w http.ResponseWriter, r *http.Request, into any) *failure {
 	if kind := r.Header.Get("Content-Type"); !strings.HasPrefix(kind, "application/json") {
-		return request, invalid("the content type must be application/json, not %q", kind)
+		return invalid("the content type must be application/json, not %q", kind)
 	}
 	decoder := json.NewDecoder(http.MaxBytesReader(w, r.Body, maxRequest))
 	decoder.DisallowUnknownFields()
-	if err := decoder.Decode(&request); err != nil {
-		return request, invalid("we could not parse the JSON body of your request: %v", err)
+	if err := decoder.Decode(into); err != nil {
+		return invalid("we could not parse the JSON body of your request: %v", err)
 	}
 	// The server notices a client's going only after the body's end.
 	if decoder.More() {
-		return request, invalid("the body holds more than one JSON value")
+		return invalid("the body holds more than one JSON value")
 	}
+	return nil
+}
+
+func hasKey(r *http.Request) bool {
 	key, bearer := strings.CutPrefix(r.Header.Get("Authorization"), "Bearer ")
-	request.HasKey = bearer && key != ""
-	return request, request.check()
+	return bearer && key != ""
 }
 
 func (r Request) check() *failure {
@@ -76,8 +87,7 @@ func (r Request) check() *failure {
 	case r.Model == "":
 		return invalid("you must provide a model parameter")
 	case r.Model != Model:
-		return &failure{http.StatusNotFound, "model_not_found",
-			fmt.Sprintf("The model `%s` does not exist or you do not have access to it.", r.Model)}
+		return unknown(r.Model)
 	case len(r.Messages) == 0:
 		return invalid("missing required parameter: 'messages'")
 	case r.Temperature != nil && (*r.Temperature < 0 || *r.Temperature > 2):
@@ -103,6 +113,11 @@ type failure struct {
 	status  int
 	code    string
 	message string
+}
+
+func unknown(model string) *failure {
+	return &failure{http.StatusNotFound, "model_not_found",
+		fmt.Sprintf("The model `%s` does not exist or you do not have access to it.", model)}
 }
 
 func invalid(format string, args ...any) *failure {

@@ -6,7 +6,8 @@ import (
 	"strconv"
 )
 
-// Step answers one chat request.
+// Step answers one request. Say, Reply and Malformed are for chat, Embed is
+// for embeddings, the others are for both.
 type Step func(*exchange)
 
 // Manner changes how an answer is delivered; those that speak of deltas
@@ -19,6 +20,8 @@ type exchange struct {
 	ctx     context.Context
 	closing <-chan struct{}
 	request Request
+	// embedding is the request where it is one for embeddings.
+	embedding EmbeddingRequest
 }
 
 // gone waits until the client or the test has ended.
