@@ -50,20 +50,50 @@ func count(documents map[int64]document) statistics {
 	return s
 }
 
+// dfOf counts the passages for a term: those of its words summed up, as far
+// as there are that many.
+func (s statistics) dfOf(term index.QueryTerm) float64 {
+	sum := s.df[term.Term]
+	for _, other := range term.Alternatives {
+		sum += s.df[other.Term]
+	}
+	return min(sum, s.documents)
+}
+
 // bm25 is the score of a document for weighted terms, and how far it may be
-// off when each term's part is rounded to a 255th, and never to none.
+// off when each word's part is rounded to a 255th, and never to none.
 func (s statistics) bm25(d document, terms []index.QueryTerm) (score, slack float64) {
 	for _, term := range terms {
-		f, df := d.frequency[term.Term], s.df[term.Term]
-		if f == 0 {
-			continue
+		best, off := d.part(term.Term, 1)
+		for _, other := range term.Alternatives {
+			part, wrong := d.part(other.Term, float64(other.Weight))
+			best, off = max(best, part), max(off, wrong)
 		}
+		df := s.dfOf(term)
 		idf := float64(term.Weight) * math.Log(1+(s.documents-df+0.5)/(df+0.5))
-		part := f / (f + index.K1*(1-index.B+index.B*d.length/index.AverageLength))
-		score += idf * part
-		slack += idf * max(0.5/255, 1.0/255-part)
+		score += idf * best
+		slack += idf * off
 	}
 	return score, slack + 1e-5*score // float32
+}
+
+// part is what a word of a document counts before its idf, and how far it
+// may be off.
+func (d document) part(word string, share float64) (part, off float64) {
+	f := d.frequency[word]
+	if f == 0 {
+		return 0, 0
+	}
+	part = f / (f + index.K1*(1-index.B+index.B*d.length/index.AverageLength))
+	return share * part, share * max(0.5/255, 1.0/255-part)
+}
+
+// holds reports whether a document holds a term itself, and whether it holds
+// the term or what stands for it.
+func (d document) holds(term index.QueryTerm) (own, any bool) {
+	own = d.frequency[term.Term] > 0
+	any = own || slices.ContainsFunc(term.Alternatives, func(a index.Alternative) bool { return d.frequency[a.Term] > 0 })
+	return own, any
 }
 
 // read looks at every passage that the index holds, as it stands in the

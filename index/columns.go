@@ -57,9 +57,17 @@ func (c *columns) deleted() int {
 	return count
 }
 
-// find gives the number of a passage in the segment.
+// find gives the number of a passage in the segment. Most segments hold
+// passages without a gap, where the first guess is right.
 func (c *columns) find(passage int64) (int, bool) {
-	return slices.BinarySearch(c.passage, passage)
+	if c.len() == 0 || passage < c.passage[0] {
+		return 0, false
+	}
+	most := int(min(passage-c.passage[0], int64(c.len()-1)))
+	if c.passage[most] == passage {
+		return most, true
+	}
+	return slices.BinarySearch(c.passage[:most+1], passage)
 }
 
 func (c *columns) row(n int) Row {

@@ -51,7 +51,7 @@ type generation struct {
 // and other processes write. It is safe for concurrent use.
 type Index struct {
 	rows    rows
-	scores  sync.Pool // of *[]float32, SegmentSize long
+	scores  sync.Pool // of *scores
 	refresh sync.Mutex
 	version int64 // of the database when current was read; guarded by refresh
 
@@ -67,10 +67,7 @@ func Open(r rows) *Index {
 		version: math.MinInt64,
 		current: &generation{},
 		pinned:  make(map[*generation]struct{}),
-		scores: sync.Pool{New: func() any {
-			s := make([]float32, SegmentSize)
-			return &s
-		}},
+		scores:  sync.Pool{New: func() any { return new(scores) }},
 	}
 }
 

@@ -41,7 +41,10 @@ const (
 	SegmentSize = 1 << 16
 	// MaxTails is how many tails may wait before a merge is due.
 	MaxTails = 16
-	// MaxTerms is how many different terms of a query are scored: Matched
-	// has a bit for each.
+	// MaxTerms is how many terms of a query are scored: Matched has a bit
+	// for each.
 	MaxTerms = 64
+	// MaxWords is how many words of a query are read, terms and their
+	// alternatives together.
+	MaxWords = 256
 )

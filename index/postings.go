@@ -19,50 +19,52 @@ func appendPosting(run []byte, last, n uint32, impact uint8) []byte {
 	return append(run, impact)
 }
 
-// eachPosting calls yield with the postings of a run in order. A passage
-// number at or beyond size, or a cut run, is an error.
-func eachPosting(run []byte, size uint32, yield func(n uint32, impact uint8)) error {
-	var n uint64
-	for len(run) > 0 {
-		gap, used := uint64(run[0]), 1
-		if gap >= 0x80 {
-			if gap, used = binary.Uvarint(run); used <= 0 || gap > uint64(size) {
-				return errCorrupt
-			}
-		}
-		n += gap
-		if len(run) <= used || n >= uint64(size) {
-			return errCorrupt
-		}
-		yield(uint32(n), run[used])
-		run = run[used+1:]
-	}
-	return nil
+// blockSize is how many postings a reader decodes at a time.
+const blockSize = 128
+
+// reader walks a run, a block of postings at a time, so that the innermost
+// loops of a question go over plain arrays.
+type reader struct {
+	run     []byte
+	size    uint64 // passages in the segment, at most SegmentSize
+	at      uint64 // the number after which the next gap counts
+	err     error
+	count   int // postings in the block
+	numbers [blockSize]uint16
+	impacts [blockSize]uint8
 }
 
-// accumulate adds weight times each impact of a run to scores: eachPosting
-// written out, because this is the innermost loop of every question.
-func accumulate(scores []float32, run []byte, weight float32) error {
-	var n uint64
-	for i := 0; i < len(run); {
-		gap := uint64(run[i])
-		i++
+// start sets the reader before the first posting of a run in a segment of
+// size passages.
+func (r *reader) start(run []byte, size int) {
+	r.run, r.size, r.at, r.err, r.count = run, uint64(size), 0, nil, 0
+}
+
+// next reads a block, and is false at the end: of the run, or, with err set,
+// of what is whole in it.
+func (r *reader) next() bool {
+	run, at := r.run, r.at
+	for r.count = 0; r.count < blockSize && len(run) > 0; r.count++ {
+		gap, used := uint64(run[0]), 1
 		if gap >= 0x80 {
-			full, used := binary.Uvarint(run[i-1:])
-			if used <= 0 || full > uint64(len(scores)) {
-				return errCorrupt
+			if gap, used = binary.Uvarint(run); used <= 0 || gap > r.size {
+				return r.damaged()
 			}
-			gap = full
-			i += used - 1
 		}
-		n += gap
-		if i >= len(run) || n >= uint64(len(scores)) {
-			return errCorrupt
+		at += gap
+		if len(run) <= used || at >= r.size {
+			return r.damaged()
 		}
-		scores[n] += weight * float32(run[i])
-		i++
+		r.numbers[r.count], r.impacts[r.count] = uint16(at), run[used]
+		run = run[used+1:]
 	}
-	return nil
+	r.run, r.at = run, at
+	return r.count > 0
+}
+
+func (r *reader) damaged() bool {
+	r.count, r.err = 0, errCorrupt
+	return false
 }
 
 // quantise maps a saturated term frequency in (0, 1] to an impact. A term

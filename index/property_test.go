@@ -3,6 +3,7 @@ package index_test
 import (
 	"math"
 	"slices"
+	"strings"
 	"testing"
 	"time"
 
@@ -53,7 +54,7 @@ func (a *archive) search(t *rapid.T) {
 	for range rapid.IntRange(1, 4).Draw(t, "terms") {
 		analyser.Terms(rapid.SampledFrom(vocabulary).Draw(t, "term"), func(token index.Token) bool {
 			weight := float32(rapid.IntRange(1, 8).Draw(t, "weight")) / 4
-			q.terms = append(q.terms, index.QueryTerm{Term: token.Term, Weight: weight})
+			q.terms = append(q.terms, index.QueryTerm{Term: token.Term, Weight: weight, Alternatives: alternatives(t, token.Term)})
 			return true
 		})
 	}
@@ -73,6 +74,19 @@ func (a *archive) search(t *rapid.T) {
 	}
 	q.boosted = rapid.Bool().Draw(t, "boost")
 	a.ask(t, a.process(t), q)
+}
+
+// alternatives draws words that stand for a term.
+func alternatives(t *rapid.T, term string) (drawn []index.Alternative) {
+	words := rapid.SliceOfNDistinct(rapid.SampledFrom(vocabulary), 0, 3, rapid.ID).Draw(t, "alternatives")
+	index.NewAnalyser().Terms(strings.Join(words, " "), func(token index.Token) bool {
+		if token.Term != term {
+			share := float32(rapid.IntRange(1, 4).Draw(t, "share")) / 4
+			drawn = append(drawn, index.Alternative{Term: token.Term, Weight: share})
+		}
+		return true
+	})
+	return drawn
 }
 
 func boost(published int64) float32 { return 1.5 + float32(published/3600%7)/14 }
@@ -118,7 +132,7 @@ func (a *archive) ask(t *rapid.T, p *process, q question) {
 	}
 	corpus := count(documents)
 	for i, term := range q.terms {
-		if want := int(corpus.df[term.Term]); result.DF[i] != want || result.Passages != len(documents) {
+		if want := int(corpus.dfOf(term)); result.DF[i] != want || result.Passages != len(documents) {
 			t.Fatalf("%d of %d passages hold %q, want %d of %d", result.DF[i], result.Passages, term.Term, want, len(documents))
 		}
 	}
@@ -133,10 +147,33 @@ func (a *archive) ask(t *rapid.T, p *process, q question) {
 		}
 	}
 	compare(t, result, want, documents, q.terms)
+	a.pass(t, p, q, query.Filter, deleted)
 	query.Limit = 3
 	short, err := p.index.Search(a.ctx, query)
 	if err != nil || !slices.Equal(short.Hits, result.Hits[:min(3, len(result.Hits))]) {
 		t.Fatalf("the best three are %+v, want the first of %+v (%v)", short.Hits, result.Hits, err)
+	}
+}
+
+// pass holds what passes a filter against what a question may find.
+func (a *archive) pass(t *rapid.T, p *process, q question, f index.Filter, deleted map[int64]bool) {
+	passing, err := p.index.Passing(a.ctx, f)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer passing.Close()
+	for id, gone := range deleted {
+		want := !gone && a.lets(q, id)
+		hit, passes := passing.Find(id)
+		if passes != want {
+			t.Fatalf("passage %d passes: %v, want %v", id, passes, want)
+		}
+		if passes && (hit.Passage != id || hit.Article != a.seen[id].Article.ID || hit.Published != a.published(id)) {
+			t.Fatalf("passage %d passes as %+v", id, hit)
+		}
+		if _, passes := passing.Find(-id); passes {
+			t.Fatal("a passage that nobody holds passes")
+		}
 	}
 }
 
@@ -183,7 +220,8 @@ func compare(t *rapid.T, result index.Result, want map[int64]exact, documents ma
 			t.Fatalf("hit %d of %+v is out of order", i, result.Hits)
 		}
 		for bit, term := range terms {
-			if (hit.Matched&(1<<bit) != 0) != (documents[hit.Passage].frequency[term.Term] > 0) {
+			own, held := documents[hit.Passage].holds(term)
+			if (hit.Own&(1<<bit) != 0) != own || (hit.Matched&(1<<bit) != 0) != held {
 				t.Fatalf("passage %d: wrong about %q", hit.Passage, term.Term)
 			}
 		}

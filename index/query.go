@@ -1,9 +1,6 @@
 package index
 
-import (
-	"slices"
-	"time"
-)
+import "time"
 
 // Query asks for the best passages that share words with a question.
 type Query struct {
@@ -22,6 +19,18 @@ type Query struct {
 // QueryTerm is a term as Analyser gives it, with what it counts beside the
 // others: 1 for the reader's own words.
 type QueryTerm struct {
+	Term   string
+	Weight float32
+	// Alternatives are other words that stand for the term ("British" for
+	// "Britain"), each different from it and from one another. A passage is
+	// credited with the best of them and the term, never with their sum.
+	// Beyond MaxWords words in a query, they are left out.
+	Alternatives []Alternative
+}
+
+// Alternative is a word that stands for another. Weight, in (0, 1], is what
+// it counts beside the term itself; one that counts nothing is left out.
+type Alternative struct {
 	Term   string
 	Weight float32
 }
@@ -56,8 +65,9 @@ type Hit struct {
 	Published int64
 	// Outlet is the store's number of the article's outlet.
 	Outlet int64
-	// Matched has bit i set where the passage holds Query.Terms[i].
-	Matched uint64
+	// Matched has bit i set where the passage holds Query.Terms[i] or one of
+	// its alternatives, Own where it holds the term itself.
+	Matched, Own uint64
 }
 
 // Result is what a query found.
@@ -65,68 +75,10 @@ type Result struct {
 	// Hits are ordered by score, then by passage number.
 	Hits []Hit
 	// DF counts, for each of the query's terms, the passages that hold it,
-	// over all that the index holds, seen or not.
+	// over all that the index holds, seen or not. With alternatives it is
+	// the sum of theirs and its own, at most Passages: one that holds
+	// several is counted with each.
 	DF []int
 	// Passages counts what the index holds.
 	Passages int
-}
-
-// sieve is a Filter made ready for the inner loop.
-type sieve struct {
-	sourceSets, outlets, hidden []bool // by number; nil lets everything pass
-	asOf, since, until          int64
-	bounded                     bool
-}
-
-func newSieve(f Filter) sieve {
-	s := sieve{
-		sourceSets: flags(f.SourceSets),
-		hidden:     flags(f.HiddenArticles),
-		asOf:       Forever - 1,
-		since:      Undated + 1,
-		until:      Forever,
-		bounded:    !f.Since.IsZero() || !f.Until.IsZero(),
-	}
-	if len(f.Outlets) > 0 {
-		s.outlets = flags(f.Outlets)
-	}
-	if !f.AsOf.IsZero() {
-		s.asOf = f.AsOf.Unix()
-	}
-	if !f.Since.IsZero() {
-		s.since = f.Since.Unix()
-	}
-	if !f.Until.IsZero() {
-		s.until = f.Until.Unix()
-	}
-	return s
-}
-
-// flags is a set of small numbers as a slice of bools.
-func flags(numbers []int64) []bool {
-	if len(numbers) == 0 {
-		return nil
-	}
-	set := make([]bool, max(0, slices.Max(numbers))+1)
-	for _, n := range numbers {
-		if n >= 0 {
-			set[n] = true
-		}
-	}
-	return set
-}
-
-func has(set []bool, n int64) bool { return n >= 0 && n < int64(len(set)) && set[n] }
-
-// passes reports whether passage number n of the columns may be found.
-func (s *sieve) passes(c *columns, n int) bool {
-	if !has(s.sourceSets, c.sourceSet[n]) ||
-		c.validFrom[n] > s.asOf || s.asOf >= c.until(n) ||
-		c.dead != nil && c.dead[n] {
-		return false
-	}
-	if s.bounded && (c.published[n] < s.since || c.published[n] > s.until) {
-		return false
-	}
-	return (s.outlets == nil || has(s.outlets, c.outlet[n])) && !has(s.hidden, c.article[n])
 }

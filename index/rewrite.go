@@ -17,6 +17,7 @@ type rewrite struct {
 	output  news.Segment
 	pending []news.Posting
 	bytes   int
+	reader  reader
 }
 
 func (w *rewrite) run(ctx context.Context, amended int64) (err error) {
@@ -126,17 +127,19 @@ func (w *rewrite) join(ctx context.Context, cursors []*cursor, term string) (new
 			continue
 		}
 		numbers := w.numbers[i]
-		err := eachPosting(c.posting.Data, uint32(len(numbers)), func(n uint32, impact uint8) {
-			if numbers[n] < 0 {
-				return
+		for w.reader.start(c.posting.Data, len(numbers)); w.reader.next(); {
+			for j, n := range w.reader.numbers[:w.reader.count] {
+				if numbers[n] < 0 {
+					continue
+				}
+				moved := uint32(numbers[n])
+				joined.Data = appendPosting(joined.Data, last, moved, w.reader.impacts[j])
+				joined.DF++
+				last = moved
 			}
-			moved := uint32(numbers[n])
-			joined.Data = appendPosting(joined.Data, last, moved, impact)
-			joined.DF++
-			last = moved
-		})
-		if err != nil {
-			return news.Posting{}, fmt.Errorf("reading %q of segment %d: %w", term, c.segment.id, err)
+		}
+		if w.reader.err != nil {
+			return news.Posting{}, fmt.Errorf("reading %q of segment %d: %w", term, c.segment.id, w.reader.err)
 		}
 		if err := c.advance(ctx); err != nil {
 			return news.Posting{}, err

@@ -19,10 +19,10 @@ const searchAttempts = 8
 // Search finds the best passages for a query. The result is exact: every
 // passage that holds a term and passes the filter was scored.
 func (x *Index) Search(ctx context.Context, q Query) (Result, error) {
-	q.Terms = q.Terms[:min(len(q.Terms), MaxTerms)]
 	q.Limit = max(q.Limit, 0)
+	w := newWanted(q.Terms)
 	for range searchAttempts {
-		result, whole, err := x.searchOnce(ctx, q)
+		result, whole, err := x.searchOnce(ctx, q, w)
 		if err != nil {
 			return Result{}, fmt.Errorf("searching the index: %w", err)
 		}
@@ -35,13 +35,13 @@ func (x *Index) Search(ctx context.Context, q Query) (Result, error) {
 
 // searchOnce answers from the newest generation. The result is not whole
 // when a segment began to be dropped meanwhile.
-func (x *Index) searchOnce(ctx context.Context, q Query) (result Result, whole bool, err error) {
+func (x *Index) searchOnce(ctx context.Context, q Query, w wanted) (result Result, whole bool, err error) {
 	g, err := x.pin(ctx)
 	if err != nil {
 		return Result{}, false, err
 	}
 	defer x.release(g)
-	s := search{index: x, query: q, sieve: newSieve(q.Filter), generation: g}
+	s := search{index: x, query: q, wanted: w, sieve: newSieve(q.Filter), generation: g}
 	if result, err = s.run(ctx); err != nil {
 		return Result{}, false, err
 	}
@@ -64,10 +64,11 @@ func (g *generation) stored() []int64 {
 type search struct {
 	index      *Index
 	query      Query
+	wanted     wanted
 	sieve      sieve
 	generation *generation
-	runs       [][][]byte // by segment, by term
-	df         [][]int    // by segment, by term
+	runs       [][][]byte // by segment, by word
+	df         [][]int    // by segment, by word
 	total      []int      // by term: df over all segments
 	weights    []float32  // by term: idf, the term's weight, and the impact's scale
 }
@@ -92,7 +93,7 @@ func (s *search) run(ctx context.Context) (Result, error) {
 		return cmp.Or(-cmp.Compare(a.score, b.score), cmp.Compare(a.segment, b.segment), cmp.Compare(a.number, b.number))
 	})
 	best = best[:min(len(best), s.query.Limit)]
-	hits, err := s.hits(best)
+	hits, err := s.hits(ctx, best)
 	return Result{Hits: hits, DF: s.total, Passages: s.generation.passages}, err
 }
 
@@ -113,33 +114,27 @@ func (s *search) eachSegment(ctx context.Context, work func(ctx context.Context,
 	return group.Wait()
 }
 
-// gather reads the runs of the query's terms in one segment.
+// gather reads the runs of the query's words in one segment.
 func (s *search) gather(ctx context.Context, i int) error {
 	seg := s.generation.segments[i]
-	s.runs[i], s.df[i] = make([][]byte, len(s.query.Terms)), make([]int, len(s.query.Terms))
+	s.runs[i], s.df[i] = make([][]byte, len(s.wanted.words)), make([]int, len(s.wanted.words))
 	if seg.tail != nil {
-		for t, term := range s.query.Terms {
-			df, run, err := seg.tail.find(term.Term)
+		for w, word := range s.wanted.words {
+			df, run, err := seg.tail.find(word.text)
 			if err != nil {
 				return err
 			}
-			s.runs[i][t], s.df[i][t] = run, df
+			s.runs[i][w], s.df[i][w] = run, df
 		}
 		return nil
 	}
-	terms := make([]string, len(s.query.Terms))
-	for t, term := range s.query.Terms {
-		terms[t] = term.Term
-	}
-	postings, err := s.index.rows.Postings(ctx, seg.id, terms)
+	postings, err := s.index.rows.Postings(ctx, seg.id, s.wanted.texts)
 	if err != nil {
 		return fmt.Errorf("reading postings of segment %d: %w", seg.id, err)
 	}
 	for _, p := range postings {
-		for t, term := range terms {
-			if term == p.Term {
-				s.runs[i][t], s.df[i][t] = p.Data, p.DF
-			}
+		for _, w := range s.wanted.places[p.Term] {
+			s.runs[i][w], s.df[i][w] = p.Data, p.DF
 		}
 	}
 	return nil
@@ -148,16 +143,18 @@ func (s *search) gather(ctx context.Context, i int) error {
 // weigh computes the terms' weights from their document frequencies, as
 // Lucene's variant of BM25 does, which is never negative.
 func (s *search) weigh() {
-	s.total = make([]int, len(s.query.Terms))
-	s.weights = make([]float32, len(s.query.Terms))
-	held := float64(s.generation.passages)
-	for t, term := range s.query.Terms {
+	s.total = make([]int, s.wanted.terms())
+	s.weights = make([]float32, s.wanted.terms())
+	for t := range s.total {
 		for i := range s.df {
-			s.total[t] += s.df[i][t]
+			for w := s.wanted.first[t]; w < s.wanted.first[t+1]; w++ {
+				s.total[t] += s.df[i][w]
+			}
 		}
-		df := float64(s.total[t])
+		s.total[t] = min(s.total[t], s.generation.passages)
+		held, df := float64(s.generation.passages), float64(s.total[t])
 		idf := math.Log(1 + (held-df+0.5)/(df+0.5))
-		s.weights[t] = float32(idf) * term.Weight / 255
+		s.weights[t] = float32(idf) * s.query.Terms[t].Weight / 255
 	}
 }
 
@@ -165,18 +162,19 @@ func (s *search) weigh() {
 // that pass the filter are kept.
 func (s *search) score(i int) ([]candidate, error) {
 	c := s.generation.segments[i].columns
-	pooled := s.index.scores.Get().(*[]float32)
-	defer s.index.scores.Put(pooled)
-	scores := (*pooled)[:c.len()]
-	clear(scores)
-	for t, run := range s.runs[i] {
-		if err := accumulate(scores, run, s.weights[t]); err != nil {
+	scores := s.index.scores.Get().(*scores)
+	defer s.index.scores.Put(scores)
+	sums := scores.sums[:c.len()]
+	clear(sums)
+	for t, weight := range s.weights {
+		from, to := s.wanted.first[t], s.wanted.first[t+1]
+		if err := scores.group(s.runs[i][from:to], s.wanted.words[from:to], weight, c.len()); err != nil {
 			return nil, err
 		}
 	}
 	best := newShortlist(s.query.Limit)
 	boost, most := s.query.Boost, s.query.MaxBoost
-	for n, score := range scores {
+	for n, score := range sums {
 		if score == 0 || boost != nil && score*most < best.threshold || boost == nil && score < best.threshold {
 			continue
 		}
@@ -189,35 +187,4 @@ func (s *search) score(i int) ([]candidate, error) {
 		best.offer(candidate{segment: i, number: n, score: score})
 	}
 	return best.kept, nil
-}
-
-// hits fills in what is known of the best, with the terms each one holds.
-func (s *search) hits(best []candidate) ([]Hit, error) {
-	hits := make([]Hit, len(best))
-	// places gives, by segment and number, the hit's place counted from 1.
-	places := make(map[int][]int32)
-	for h, b := range best {
-		c := s.generation.segments[b.segment].columns
-		hits[h] = Hit{
-			Passage: c.passage[b.number], Article: c.article[b.number], Score: b.score,
-			Published: c.published[b.number], Outlet: c.outlet[b.number],
-		}
-		if places[b.segment] == nil {
-			places[b.segment] = make([]int32, c.len())
-		}
-		places[b.segment][b.number] = int32(h + 1)
-	}
-	for i, place := range places {
-		for t, run := range s.runs[i] {
-			err := eachPosting(run, uint32(len(place)), func(n uint32, _ uint8) {
-				if h := place[n]; h > 0 {
-					hits[h-1].Matched |= 1 << t
-				}
-			})
-			if err != nil {
-				return nil, err
-			}
-		}
-	}
-	return hits, nil
 }

@@ -108,6 +108,37 @@ func TestSearchAtItsBounds(t *testing.T) {
 			t.Errorf("before %+v, after %+v", before, after)
 		}
 	})
+	t.Run("reads the first words of too many alternatives", func(t *testing.T) {
+		q := query(t, p, 10, "summit", "absent")
+		for i := range index.MaxWords - 2 {
+			q.Terms[0].Alternatives = append(q.Terms[0].Alternatives, index.Alternative{Term: fmt.Sprintf("absent%d", i), Weight: 1})
+		}
+		q.Terms[1].Alternatives = []index.Alternative{{Term: "grain", Weight: 1}}
+		if r := search(t, p.index, q); len(r.Hits) != 2 {
+			t.Errorf("%+v", r)
+		}
+		q.Terms[0].Alternatives = q.Terms[0].Alternatives[1:]
+		if r := search(t, p.index, q); len(r.Hits) != 3 || r.DF[1] != 1 {
+			t.Errorf("%+v", r)
+		}
+	})
+	t.Run("leaves out alternatives that count nothing", func(t *testing.T) {
+		q := query(t, p, 10, "absent")
+		q.Terms[0].Alternatives = []index.Alternative{{Term: "grain", Weight: 0}, {Term: "summit", Weight: -1}}
+		if r := search(t, p.index, q); len(r.Hits) != 0 || r.DF[0] != 0 {
+			t.Errorf("%+v", r)
+		}
+	})
+	t.Run("credits a passage with the best word of a term, not with their sum", func(t *testing.T) {
+		q := query(t, p, 10, "grain", "ship")
+		one := search(t, p.index, q)
+		q = query(t, p, 10, "grain")
+		q.Terms[0].Alternatives = []index.Alternative{{Term: "ship", Weight: 1}, {Term: "sail", Weight: 0.5}}
+		best := search(t, p.index, q)
+		if len(best.Hits) != 1 || best.Hits[0].Score >= one.Hits[0].Score || best.Hits[0].Matched != 1 || best.Hits[0].Own != 1 || best.DF[0] != 3 {
+			t.Errorf("%+v, and with both as terms %+v", best, one)
+		}
+	})
 	t.Run("ends with its context", func(t *testing.T) {
 		ctx, cancel := context.WithCancel(t.Context())
 		cancel()

@@ -99,7 +99,7 @@ func (w *witness) ask(ctx context.Context, p *process, asOf time.Time) error {
 	}
 	w.mu.Unlock()
 	result, err := p.index.Search(ctx, index.Query{
-		Terms:  []index.QueryTerm{{Term: "again", Weight: 1}, {Term: "treati", Weight: 1}, {Term: beacon, Weight: 1}},
+		Terms:  []index.QueryTerm{{Term: "again", Weight: 1}, {Term: "treati", Weight: 1}, {Term: "absent", Weight: 1, Alternatives: []index.Alternative{{Term: beacon, Weight: 0.5}, {Term: "summit", Weight: 1}}}},
 		Filter: index.Filter{SourceSets: sets, AsOf: asOf}, Limit: 10_000,
 	})
 	if err != nil {
