@@ -17,9 +17,7 @@ func (r *reader) calendarDate(i int, l lead) (span, int) {
 	if next == none {
 		return r.decade(i)
 	}
-	at := r.skip(next, ",", ".")
-	at = r.skip(at, "of", "de", "del")
-	if year, after := r.year(at); after != none {
+	if year, after := r.year(r.skip(r.skip(next, ","), "of", "de", "del")); after != none {
 		d.year, next = year, after
 		return r.result(d, next)
 	}
@@ -40,6 +38,11 @@ func (r *reader) result(d date, next int) (span, int) {
 // yearless reads what the calendar brings every year: a day, a month, a
 // quarter, a season, a feast.
 func (r *reader) yearless(i int, l lead) (date, int) {
+	if day, ok := ordinals[r.word(i)]; ok && r.word(i+1) == "of" {
+		if m, ok := months[r.word(i+2)]; ok {
+			return date{month: m.month, day: day}, r.skipStop(i + 3)
+		}
+	}
 	if day, next := r.dayOfMonth(i); next != none {
 		next = r.skip(r.skip(next, "."), "of", "de")
 		if m, ok := months[r.word(next)]; ok && !r.isVerb(next, l) {
@@ -70,19 +73,18 @@ func (r *reader) skipStop(i int) int {
 	return i
 }
 
-// dayOfMonth reads "6", "6th" or "first", from 1 to 31.
+// dayOfMonth reads "6" and "6th", from 1 to 31, where that is no part of a
+// longer number.
 func (r *reader) dayOfMonth(i int) (int, int) {
-	t := r.at(i)
-	if t.kind == letters && ordinals[t.word] > 0 {
-		return ordinals[t.word], i + 1
-	}
-	if t.value < 1 || t.value > 31 || len(t.word) > 2 {
+	t, after := r.at(i), r.at(i+1)
+	switch {
+	case t.value < 1 || t.value > 31 || len(t.word) > 2:
 		return 0, none
-	}
-	switch after := r.at(i + 1); {
-	case after.joined && ordinalEndings[after.word]:
+	case !after.joined:
+		return t.value, i + 1
+	case ordinalEndings[after.word]:
 		return t.value, i + 2
-	case after.joined && (after.kind == letters || strings.Contains("%:", after.word)), r.at(i+2).joined && after.joined && r.at(i+2).kind == digits && after.word != "-" && after.word != "–":
+	case after.kind == letters, strings.Contains("%:", after.word), strings.Contains(".,/", after.word) && r.at(i+2).joined && r.at(i+2).kind == digits:
 		return 0, none
 	}
 	return t.value, i + 1

@@ -64,6 +64,12 @@ func TestDates(t *testing.T) {
 		"the first week of a month":               {"in the first week of March", "in the first week of March: on 2031-03-01..2031-03-08 week"},
 		"the last week of a month":                {"in the last week of March", "in the last week of March: on 2031-03-25..2031-04-01 week"},
 		"the week of a day":                       {"in the week of 6 March", "in the week of 6 March: on 2031-03-03..2031-03-10 week"},
+		"a day in figures with dashes":            {"on 16-3-2025", "on 16-3-2025: on 2025-03-16..2025-03-17 day!"},
+		"two days":                                {"on 3 and 4 March", "on 3 and 4 March: on 2031-03-03..2031-03-05 day"},
+		"a month at the end of a sentence":        {"Who left in March. 2024 was calm.", "in March: on 2031-03-01..2031-04-01 month"},
+		"from a year to a month":                  {"from 2020 to March", "from 2020 to March: on 2020-01-01..2031-04-01 month"},
+		"from a month of a year to another":       {"from November 2025 to February", "from November 2025 to February: on 2025-11-01..2026-03-01 month!"},
+		"a month of the second vote":              {"the second April vote", "April: on 2031-04-01..2031-05-01 month"},
 		"two dates":                               {"Did exports fall in 2024 and in March 2025?", "in 2024: on 2024-01-01..2025-01-01 year! | in March 2025: on 2025-03-01..2025-04-01 month!"},
 	}.check(t, asOf)
 }

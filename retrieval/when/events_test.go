@@ -67,6 +67,8 @@ func TestWordsThatAreNoTime(t *testing.T) {
 		"a count of people":                   "Did Oland send 2000 soldiers?",
 		"a count of people with a comma":      "Did 2,024 people flee?",
 		"a count in a preposition":            "in 2000 villages",
+		"a number at the end":                 "Were they more than 2000?",
+		"the view of May":                     "What was the view of May on the pact?",
 		"a price":                             "for $2024",
 		"a share":                             "of 2024.5 points",
 		"an article of law":                   "Resolution 2024 on Oland?",

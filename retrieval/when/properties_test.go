@@ -14,7 +14,7 @@ import (
 
 // forms are the layouts in which a full date is read.
 var forms = []string{
-	"2006-01-02", "2006/01/02", "2006.01.02", "2.1.2006", "02.01.2006", "2 January 2006", "2 Jan 2006", "2 Jan. 2006", "January 2, 2006",
+	"2006-01-02", "2006/01/02", "2006.01.02", "2.1.2006", "02.01.2006 15:04", "2006-01-02T15:04:05Z", "02.01.2006", "2 January 2006", "2 Jan 2006", "2 Jan. 2006", "January 2, 2006",
 	"January 2 2006", "Jan. 2, 2006", "2nd of January 2006", "Monday, 2 January 2006", "Mon, 2 Jan 2006", "Monday, January 2, 2006",
 	"the 2 January 2006", "2. January 2006",
 }

@@ -3,29 +3,40 @@ package when
 // span reads a stretch of time that begins with token i, after the
 // preposition l where one led to it.
 func (r *reader) span(i int, l lead) (span, int) {
-	a, next := r.firstDay(i, l)
+	a, next := r.single(i, l)
 	if next == none {
-		a, next = r.single(i, l)
+		return r.daysOfMonth(i)
 	}
-	if next == none {
-		return span{}, none
-	}
-	link := r.link(next, l)
-	if link == none {
-		if a.date.month == 0 && a.date.day > 0 {
-			return span{}, none // a number that no month follows
-		}
-		return a, next
-	}
-	if b, after := r.lastPart(link, a); after != none {
-		if both, ok := r.join(a, b); ok {
-			return both, after
-		}
-	}
-	if a.date.month == 0 && a.date.day > 0 {
-		return span{}, none
+	if both, after := r.rangeFrom(a, r.link(next, l.and)); after != none {
+		return both, after
 	}
 	return a, next
+}
+
+// daysOfMonth reads "3 to 7 March" and "3 and 4 March".
+func (r *reader) daysOfMonth(i int) (span, int) {
+	day, next := r.dayOfMonth(r.skip(i, "the"))
+	if next == none {
+		return span{}, none
+	}
+	link := r.link(r.skip(next, "."), true)
+	return r.rangeFrom(span{grain: Day, date: date{day: day}}, link)
+}
+
+// rangeFrom reads the end of a range that begins with a, after its link.
+func (r *reader) rangeFrom(a span, link int) (span, int) {
+	if link == none {
+		return span{}, none
+	}
+	b, next := r.lastPart(link, a)
+	if next == none {
+		return span{}, none
+	}
+	both, ok := r.join(a, b)
+	if !ok {
+		return span{}, none
+	}
+	return both, next
 }
 
 // single reads one window: a part of one, a relative one or a date.
@@ -59,18 +70,6 @@ func (r *reader) whole(i int, l lead) (span, int) {
 	return r.calendarDate(the, l)
 }
 
-// firstDay reads the first number of "3 to 7 March".
-func (r *reader) firstDay(i int, l lead) (span, int) {
-	day, next := r.dayOfMonth(r.skip(i, "the"))
-	if next == none {
-		return span{}, none
-	}
-	if next = r.skip(next, "."); r.link(next, lead{word: "between", and: true}) == none {
-		return span{}, none
-	}
-	return span{grain: Day, date: date{day: day}}, next
-}
-
 // lastPart reads what follows the link of a range that begins with a: a date,
 // the day of "March 3-7, 2025", or the end of "2024-25".
 func (r *reader) lastPart(i int, a span) (span, int) {
@@ -100,18 +99,15 @@ func (r *reader) lastPart(i int, a span) (span, int) {
 }
 
 // link gives the token after the word or dash that links the two ends of a
-// range, or none. "and" links only after "between" and two days of a month.
-func (r *reader) link(i int, l lead) int {
-	switch word := r.word(i); word {
+// range, or none. "and" does after "between" and for two days of a month.
+func (r *reader) link(i int, and bool) int {
+	switch r.word(i) {
 	case "-", "–", "—":
 		return i + 1
-	case "to", "until", "till", "through", "thru", "up":
-		if word == "up" {
-			i = r.skip(i, "up")
-		}
+	case "to", "until", "till", "through", "bis":
 		return r.skip(i+1, "the")
-	case "and", "bis":
-		if l.and || word == "bis" {
+	case "and":
+		if and {
 			return r.skip(i+1, "the")
 		}
 	}
@@ -144,26 +140,21 @@ func (r *reader) complete(a, b span) (span, span, bool) {
 	if from.month == 0 && from.day > 0 {
 		from.month = to.month
 	}
-	if from.year == 0 && to.year == 0 {
-		if r.today.IsZero() {
-			return span{grain: a.grain}, span{grain: b.grain}, true
-		}
+	explicit := from.year != 0 || to.year != 0
+	if to.year == 0 && (from.year == 0 || from.month == 0) {
 		last, ok := r.dated(to)
-		if !ok {
-			return a, b, false
+		if !ok || last.from.IsZero() {
+			return span{grain: a.grain}, span{grain: b.grain}, ok
 		}
-		to.year = last.from.Year()
+		to.year, explicit = last.from.Year(), false
 	}
-	explicit := a.date.year != 0 || b.date.year != 0
-	switch {
-	case from.year == 0:
-		from.year = to.year
-		if s, ok := from.span(); ok && s.from.After(b.from) && !b.from.IsZero() || from.month > to.month {
+	if from.year == 0 {
+		if from.year = to.year; from.after(to) {
 			from.year--
 		}
-	case to.year == 0:
-		to.year = from.year
-		if to.month < from.month {
+	}
+	if to.year == 0 {
+		if to.year = from.year; from.after(to) {
 			to.year++
 		}
 	}
@@ -171,4 +162,9 @@ func (r *reader) complete(a, b span) (span, span, bool) {
 	last, okLast := to.span()
 	first.explicit, last.explicit = explicit, explicit
 	return first, last, okFirst && okLast
+}
+
+// after reports whether a date comes after another in the same year.
+func (d date) after(other date) bool {
+	return d.month > other.month || d.month == other.month && d.day > other.day
 }

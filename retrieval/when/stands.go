@@ -7,15 +7,19 @@ func (r *reader) counts(i int) bool {
 }
 
 // yearStands reports whether a number of four digits, with the token next
-// after it, is meant as a year. Without a preposition it is one after an
-// article or a name ("the 2024 election", "Vastria 2024") and at the end.
+// after it, is meant as a year. Without a preposition that years have it is one
+// after an article or a name ("the 2024 election", "Vastria 2024"), and at the
+// end of a question, where that does not speak of a quantity.
 func (r *reader) yearStands(i, next int, l lead) bool {
 	before := r.word(i - 1)
-	if link := r.link(next, l); link != none && isYear(r.at(link)) {
+	if l.year || before == "the" || before == "year" || r.name(i-1) {
 		return true
 	}
-	return l.word != "" && l.year || before == "the" || before == "year" || yearLinks[before] || r.name(i-1) ||
-		i > 0 && (next == len(r.tokens) || next == len(r.tokens)-1 && r.at(next).kind == mark)
+	if link := r.link(next, false); link != none && isYear(r.at(link)) {
+		return true
+	}
+	last := next == len(r.tokens) || next == len(r.tokens)-1 && r.at(next).kind == mark
+	return last && i > 0 && r.at(i-1).kind == letters && !quantities[before]
 }
 
 // isVerb reports whether "may" or "march" at token i, beside a number, may be a
@@ -56,6 +60,8 @@ func (r *reader) stands(d date, i, next int, l lead) bool {
 		return false // Theresa May, the Long March
 	case r.word(i-1) == "the" || r.word(i-1) == "a":
 		return r.at(i).capital && !r.name(next) && !marchesOn[r.word(next)]
+	case l.word == "of":
+		return false // the view of May
 	case l.word != "":
 		return !r.name(next) || !l.takesEvent
 	case word == "march":

@@ -147,8 +147,8 @@ var namedDays = set(`black good bloody super ash palm holy maundy easter cyber`)
 // marchesOn follow a march that is no month.
 var marchesOn = set(`on for of against to through past`)
 
-// yearLinks stand before a bare year.
-var yearLinks = set(`in of for since year`)
+// quantities stand before numbers that are no years.
+var quantities = set(`over than about at nearly almost some only under to or another exactly approximately`)
 
 // counted is what numbers count.
 var counted = set(`people persons troops soldiers fighters men women children civilians refugees migrants protesters

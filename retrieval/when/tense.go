@@ -11,15 +11,26 @@ const (
 	future
 )
 
-// tenseFrom finds the tense of the sentence that token i begins, by its
-// auxiliaries. The past wins, because "What did she say that Oland will do on
-// Monday?" asks about it.
-func (r *reader) tenseFrom(i int) tense {
-	found := open
-	for at, t := range r.tokens[i:] {
-		if at > 0 && t.first {
-			break
+// tellTenses gives each token the tense of its sentence.
+func tellTenses(tokens []token) {
+	for len(tokens) > 0 {
+		end := 1
+		for end < len(tokens) && !tokens[end].first {
+			end++
 		}
+		told := tenseOf(tokens[:end])
+		for i := range end {
+			tokens[i].tense = told
+		}
+		tokens = tokens[end:]
+	}
+}
+
+// tenseOf finds the tense of a sentence by its auxiliaries. The past wins,
+// because "What did she say that Oland will do on Monday?" asks about it.
+func tenseOf(sentence []token) tense {
+	found := open
+	for _, t := range sentence {
 		switch tenses[t.word] {
 		case past:
 			return past

@@ -24,6 +24,7 @@ type token struct {
 	first, joined bool
 	// possessive is set for a word that ended in "'s".
 	possessive bool
+	tense      tense
 }
 
 type tokenKind int
