@@ -1,9 +1,9 @@
 package llmtest
 
 import (
-	"fmt"
 	"hash/fnv"
 	"math"
+	"math/rand/v2"
 	"net/http"
 	"strings"
 	"unicode"
@@ -142,10 +142,11 @@ func BagOfWords(text string, dimension int) []float64 {
 	v := make([]float64, dimension)
 	notWord := func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) }
 	for _, word := range strings.FieldsFunc(strings.ToLower(text), notWord) {
+		seed := fnv.New64a()
+		_, _ = seed.Write([]byte(word)) // a hash takes everything
+		random := rand.New(rand.NewPCG(seed.Sum64(), 0))
 		for i := range v {
-			hash := fnv.New32a()
-			_, _ = fmt.Fprintf(hash, "%d %s", i, word)
-			v[i] += float64(hash.Sum32())/math.MaxUint32 - 0.5
+			v[i] += random.Float64() - 0.5
 		}
 	}
 	sum := 0.0
