@@ -24,7 +24,7 @@ func (r *reader) event(i int) (name string, head, next int) {
 	if head == none {
 		return "", none, none
 	}
-	next = head + 1
+	next = r.skip(head+1, "i", "ii", "iii") // World War II
 	for range maxComplements {
 		after := r.complement(next)
 		if after == none {
@@ -52,7 +52,7 @@ func (r *reader) eventNoun(i int) int {
 			return none
 		case t.word == "of" && j > i && stretches[r.word(j-1)]:
 		case determiners[t.word] && (j == i || r.word(j-1) == "of"):
-		case (breaks[t.word] || determiners[t.word]) && !r.at(j+1).links(r.at(j+2)):
+		case (breaks[t.word] || determiners[t.word]) && !r.name(j) && !r.at(j+1).links(r.at(j+2)):
 			return none
 		}
 	}

@@ -25,6 +25,8 @@ func TestEvents(t *testing.T) {
 		"a part of an event":                {"since the beginning of the invasion of Oland", "since the beginning of the invasion of Oland: since (the beginning of the invasion of Oland)"},
 		"its year is part of its name":      {"after the 2024 election", "after the 2024 election: after (the 2024 election)"},
 		"its month is part of its name":     {"since the January talks", "since the January talks: since (the January talks)"},
+		"May is part of its name too":       {"during the May talks", "during the May talks: on (the May talks)"},
+		"a war with its number":             {"during World War II", "during World War II: on (World War II)"},
 		"last week's":                       {"before last week's vote", "before last week's vote: before (last week's vote)"},
 		"a month is not":                    {"since January talks have stalled", "since January: since 2031-01-01.. month"},
 		"an event of two nouns":             {"after the peace talks", "after the peace talks: after (the peace talks)"},

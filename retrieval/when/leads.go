@@ -23,24 +23,31 @@ type lead struct {
 
 var plain = lead{relation: On}
 
-// lead reads the longest preposition at token i, and gives the token after it,
-// or none.
+// lead reads the longest preposition at token i, and gives the token after it
+// and after what makes it less exact ("since at least 2014"), or none.
 func (r *reader) lead(i int) (lead, int) {
 	for _, l := range leads[r.word(i)] {
 		if next := r.follows(i, l.words); next != none {
-			return l, next
+			if r.word(next) == "at" && r.word(next+1) == "least" {
+				next++
+			}
+			return l, r.skip(next, "least", "about", "roughly", "approximately")
 		}
 	}
 	return plain, none
 }
 
-// onwards makes a "from" that "on" follows a Since.
-func (r *reader) onwards(e *Expression, l lead, s span, next int) int {
-	if l.word == "from" && (r.word(next) == "on" || r.word(next) == "onwards" || r.word(next) == "onward") {
-		*e = lead{relation: Since}.apply(s)
-		return next + 1
+// onwards gives the token after "from 6 March on" and "from March onwards",
+// where token i is the last word, or none. An "on" that goes on is another
+// preposition ("the note from 6 March on grain").
+func (r *reader) onwards(i int, l lead) int {
+	switch {
+	case l.word != "from":
+		return none
+	case r.word(i) == "onwards", r.word(i) == "onward", r.word(i) == "on" && r.at(i+1).kind == mark:
+		return i + 1
 	}
-	return next
+	return none
 }
 
 // apply is the window that a span stands for after the preposition.

@@ -26,46 +26,40 @@ func (r *reader) part(i int) (part, int) {
 	return part{}, none
 }
 
-// of narrows a window to the part. Days and weeks stay whole: reports on them
-// are dated no finer.
+// finer is the grain of a part of a window. Days and weeks have none: reports
+// on them are dated no finer.
+var finer = map[Grain]Grain{Month: Week, Quarter: Month, Year: Quarter, Decade: Year}
+
+// of narrows a window to the part.
 func (p part) of(s span) span {
-	s.date = date{}
-	s.ending = p.edge && p.third == 2
-	cut := func(move func(t time.Time, n int) time.Time, first, last int) {
-		start, end := s.from, s.to
-		if p.third > 0 {
-			s.from = move(start, first)
-		}
-		if p.third == 1 {
-			s.to = move(start, last)
-		} else if p.third == 0 {
-			s.to = move(start, first)
-		}
-		if p.third == 2 {
-			s.from, s.to = move(start, last), end
-		}
+	s.date, s.ending = date{}, p.edge && p.third == 2
+	grain, ok := finer[s.grain]
+	if !ok {
+		return s
 	}
-	byMonths := func(t time.Time, n int) time.Time { return t.AddDate(0, n, 0) }
-	unresolved := s.from.IsZero()
+	if !s.from.IsZero() {
+		first, last := p.cuts(s)
+		bounds := [...]time.Time{s.from, first, last, s.to}
+		s.from, s.to = bounds[p.third], bounds[p.third+1]
+	}
+	s.grain = grain
+	return s
+}
+
+// cuts are where the first part of a window ends, and where the last begins.
+func (p part) cuts(s span) (first, last time.Time) {
+	months := func(a, b int) (time.Time, time.Time) { return s.from.AddDate(0, a, 0), s.from.AddDate(0, b, 0) }
 	switch {
 	case s.grain == Month:
-		cut(func(t time.Time, n int) time.Time { return t.AddDate(0, 0, n) }, 10, 20)
-		s.grain = Week
-	case s.grain == Quarter:
-		cut(byMonths, 1, 2)
-		s.grain = Month
-	case s.grain == Year && p.edge:
-		cut(byMonths, 3, 9)
-		s.grain = Quarter
-	case s.grain == Year:
-		cut(byMonths, 4, 8)
-		s.grain = Quarter
+		return s.from.AddDate(0, 0, 10), s.from.AddDate(0, 0, 20)
 	case s.grain == Decade:
-		cut(byMonths, 48, 84)
-		s.grain = Year
+		return months(4*12, 7*12)
+	case s.grain == Year && p.edge:
+		return months(3, 9)
+	case s.grain == Year:
+		return months(4, 8)
+	case s.to.After(s.from.AddDate(0, 3, 0)): // half a year
+		return months(2, 4)
 	}
-	if unresolved {
-		s.from, s.to = time.Time{}, time.Time{}
-	}
-	return s
+	return months(1, 2)
 }

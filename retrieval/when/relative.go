@@ -13,28 +13,13 @@ func (r *reader) relative(i int, l lead) (span, int) {
 	return span{}, none
 }
 
-// dayWord reads "yesterday", "tonight" and "the day before yesterday".
+// dayWord reads "yesterday", "last night" and "the day before yesterday".
 func (r *reader) dayWord(i int, _ lead) (span, int) {
-	w := r.word(r.skip(i, "the"))
-	if w == "day" {
-		the := r.skip(i, "the")
-		if r.follows(the, []string{"day", "before", "yesterday"}) != none {
-			return r.days(-2, 1, Day), the + 3
+	at := r.skip(i, "the")
+	for _, d := range dayWords[r.word(at)] {
+		if next := r.follows(at, d.words); next != none && !r.titled(at) {
+			return r.days(d.offset, d.days, Day), next
 		}
-		if r.follows(the, []string{"day", "after", "tomorrow"}) != none {
-			return r.days(2, 1, Day), the + 3
-		}
-	}
-	if offset, ok := dayWords[r.word(i)]; ok && !r.titled(i) {
-		return r.days(offset, 1, Day), i + 1
-	}
-	switch next := i + 1; {
-	case r.word(i) == "overnight":
-		return r.days(-1, 2, Day), next
-	case r.word(i) == "last" && r.word(next) == "night":
-		return r.days(-1, 2, Day), next + 1
-	case r.word(i) == "this" && dayParts[r.word(next)]:
-		return r.days(0, 1, Day), next + 1
 	}
 	return span{}, none
 }
@@ -70,8 +55,9 @@ func (r *reader) count(i int) (int, int) {
 	return n, r.skip(i+1, "of")
 }
 
-// ago reads "three weeks ago" and "a year ago": a day for days, the week
-// around for weeks, and the month or the year of the calendar for the others.
+// ago reads "three weeks ago", "two days from now" and, of the future, "in two
+// days": a day for days and hours, the week around for weeks, the calendar's
+// month for months, and the year around for years.
 func (r *reader) ago(i int, l lead) (span, int) {
 	n, next := r.count(i)
 	if next == none {
@@ -92,7 +78,10 @@ func (r *reader) ago(i int, l lead) (span, int) {
 	}
 	switch u.grain {
 	case NoGrain:
-		return r.hours(n*u.count, 0), next
+		if r.today.IsZero() {
+			return span{grain: Day}, next
+		}
+		return r.days(int(r.dayIn(n).Sub(r.today)/(24*time.Hour)), 1, Day), next
 	case Week:
 		return r.days(7*n*u.count-3, 7, Week), next
 	case Year, Decade:
@@ -111,17 +100,9 @@ func (r *reader) yearAround(u unit, n int) span {
 	return span{from: from, to: unit{Year, 1}.shifted(from, 1), grain: Year}
 }
 
-// hours is the window of whole days that holds the hours from n to m, counted
-// from as-of.
-func (r *reader) hours(n, m int) span {
-	if r.today.IsZero() {
-		return span{grain: Day}
-	}
-	day := func(h int) time.Time { return r.asOf.Add(time.Duration(h) * time.Hour).Truncate(24 * time.Hour) }
-	if m == 0 && n < 0 || m < n {
-		m = n
-	}
-	return span{from: day(n), to: day(m).AddDate(0, 0, 1), grain: Day}
+// dayIn is the day some hours from as-of.
+func (r *reader) dayIn(hours int) time.Time {
+	return r.asOf.Add(time.Duration(hours) * time.Hour).Truncate(24 * time.Hour)
 }
 
 // rolling reads "the last three days", "the past week", "recent months" and
@@ -141,10 +122,9 @@ func (r *reader) rolling(i int, _ lead) (span, int) {
 	if !ok {
 		return span{}, none
 	}
-	plural := r.word(next)[len(r.word(next))-1] == 's'
 	switch {
-	case next > the+1:
-	case plural:
+	case next > the+1: // counted
+	case r.isPlural(next):
 		n = vague
 	case word == "recent", word == "coming", word == "next", word == "previous":
 		return span{}, none
@@ -162,9 +142,9 @@ func (r *reader) roll(u unit, n int) span {
 	s := r.days(0, 1, max(u.grain, Day))
 	switch {
 	case u.grain == NoGrain && n < 0:
-		s.from = r.asOf.Add(time.Duration(n*u.count) * time.Hour).Truncate(24 * time.Hour)
+		s.from = r.dayIn(n)
 	case u.grain == NoGrain:
-		s.to = r.asOf.Add(time.Duration(n*u.count)*time.Hour).Truncate(24*time.Hour).AddDate(0, 0, 1)
+		s.to = r.dayIn(n).AddDate(0, 0, 1)
 	case n < 0:
 		s.from = u.shifted(r.today, n)
 	default:

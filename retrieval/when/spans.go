@@ -102,7 +102,7 @@ func (r *reader) lastPart(i int, a span) (span, int) {
 // range, or none. "and" does after "between" and for two days of a month.
 func (r *reader) link(i int, and bool) int {
 	switch r.word(i) {
-	case "-", "–", "—":
+	case "-", "–", "—", "/":
 		return i + 1
 	case "to", "until", "till", "through", "bis":
 		return r.skip(i+1, "the")

@@ -27,7 +27,8 @@ func (r *reader) yearStands(i, next int, l lead) bool {
 // preposition and without a year.
 func (r *reader) isVerb(i int, l lead) bool {
 	word := r.word(i)
-	if word != "may" && word != "march" || r.at(i).capital || l.word != "" {
+	ordinal := ordinalEndings[r.word(i+2)]
+	if word != "may" && word != "march" || r.at(i).capital || l.word != "" || ordinal {
 		return false
 	}
 	_, near := r.year(i + 1)

@@ -71,13 +71,30 @@ var weekdays = func() map[string]weekday {
 	return found
 }()
 
-// dayWords are days by their distance to as-of's. French "hier" and German
-// "morgen" are other words in German and are left out.
-var dayWords = map[string]int{
-	"today": 0, "tonight": 0, "yesterday": -1, "tomorrow": 1,
-	"heute": 0, "gestern": -1, "aujourd'hui": 0, "demain": 1, "hoy": 0, "ayer": -1, "mañana": 1,
-	"сегодня": 0, "вчера": -1, "завтра": 1, "сьогодні": 0, "вчора": -1, "учора": -1,
+// dayWord is a phrase for days by their distance to as-of's.
+type dayWord struct {
+	words        []string
+	offset, days int
 }
+
+// dayWords are by their first word. French "hier" and German "morgen" mean
+// something else in German and are left out. A night ends today.
+var dayWords = func() map[string][]dayWord {
+	found := map[string][]dayWord{}
+	add := func(offset, days int, phrases string) {
+		for p := range strings.SplitSeq(phrases, "|") {
+			words := phrase(p)
+			found[words[0]] = append(found[words[0]], dayWord{words, offset, days})
+		}
+	}
+	add(-2, 1, "day before yesterday")
+	add(-1, 1, "yesterday|gestern|ayer|вчера|вчора|учора")
+	add(-1, 2, "last night|overnight")
+	add(0, 1, "today|tonight|this morning|this afternoon|this evening|heute|aujourd'hui|hoy|сегодня|сьогодні")
+	add(1, 1, "tomorrow|demain|mañana|завтра")
+	add(2, 1, "day after tomorrow")
+	return found
+}()
 
 var dayParts = set(`morning afternoon evening night`)
 

@@ -42,7 +42,7 @@ func (r *reader) weekdayAt(number, step int) span {
 	case nextOne:
 		return r.days((7-since)%7, 1, Day)
 	case -1:
-		return r.days(-(since+6)%7-1, 1, Day)
+		return r.days(-1-(since+6)%7, 1, Day)
 	case 1:
 		return r.days(7-since, 1, Day)
 	}

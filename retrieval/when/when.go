@@ -80,7 +80,9 @@ func (g Grain) String() string {
 	return [...]string{"", "day", "week", "month", "quarter", "year", "decade"}[min(max(g, 0), Decade)]
 }
 
-// Expression is a time as a question names it.
+// Expression is a time as a question names it. Whether several in one question
+// narrow one another ("in March, after the summit") or stand side by side ("in
+// 2024 and in 2025") is for the caller to weigh.
 type Expression struct {
 	// Start and End are its bytes in the question, its preposition included
 	// ("since the summit").
@@ -184,6 +186,8 @@ func (r *reader) led(l lead, i int) (Expression, int) {
 	if next == none {
 		return Expression{}, none
 	}
-	e := l.apply(s)
-	return e, r.onwards(&e, l, s, next)
+	if after := r.onwards(next, l); after != none {
+		l.relation, next = Since, after
+	}
+	return l.apply(s), next
 }
