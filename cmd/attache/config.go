@@ -26,7 +26,7 @@ type Settings struct {
 	OpenAIKey     string   `name:"openai-api-key" env:"OPENAI_API_KEY" placeholder:"KEY" help:"Key for the model's server, if it wants one."`
 	OpenAIBaseURL string   `name:"openai-base-url" env:"OPENAI_BASE_URL" placeholder:"URL" help:"Base URL of a server that speaks the OpenAI wire format (OpenAI's when only a key is set)."`
 	Model         string   `name:"model" env:"ATTACHE_MODEL" placeholder:"NAME" help:"Model that drafts answers (none: answers are put together from the articles' own sentences)."`
-	EmbedModel    string   `name:"embed-model" env:"ATTACHE_EMBED_MODEL" placeholder:"NAME" help:"Model for embeddings."`
+	EmbedModel    string   `name:"embed-model" env:"ATTACHE_EMBED_MODEL" placeholder:"NAME" help:"Model for embeddings, at the same server (none: questions are answered by their words alone)."`
 	AllowPrivate  []string `env:"ATTACHE_ALLOW_PRIVATE" placeholder:"CIDR" help:"Private networks that fetching may reach, on any port, separated by commas."`
 	Contact       string   `env:"ATTACHE_CONTACT" placeholder:"URL-OR-MAIL" help:"Where sites can reach whoever runs this; every request to them says so."`
 	Verbose       bool     `short:"v" help:"Log what is being done, and the causes of failures."`

@@ -93,6 +93,11 @@ func (v *doctorVerb) check(ctx context.Context, settings *Settings, a *app, tell
 	tell(database)
 	tell(diagnosis{What: "index", OK: true, Says: fmt.Sprintf("format %d", index.Format)})
 	tell(diagnosis{What: "contact", OK: settings.Contact != "", Minor: true, Says: contactSays(settings.Contact)})
+	vectors, err := a.embeddingState(ctx, settings)
+	if err != nil {
+		return err
+	}
+	tell(vectors)
 	sources, err := a.store.AllSources(ctx)
 	if err != nil {
 		return err

@@ -10,6 +10,7 @@ type cli struct {
 	Source  sourceVerb  `cmd:"" help:"Add, list and remove the sources that news is read from."`
 	Fetch   fetchVerb   `cmd:"" help:"Read all sources that are due, once."`
 	Import  importVerb  `cmd:"" help:"Read articles from files: JSONL, or one .txt, .md or .html article."`
+	Embed   embedVerb   `cmd:"" help:"Give the passages vectors, so that questions find them by meaning too."`
 	Doctor  doctorVerb  `cmd:"" help:"Check the database, the sources and the starter packs, and say what to do."`
 	Demo    demoVerb    `cmd:"" help:"Read the built-in sample news and answer questions on it."`
 	Eval    evalVerb    `cmd:"" help:"Measure retrieval, answers and the reading of pages."`

@@ -1,0 +1,79 @@
+package main
+
+import (
+	"encoding/json"
+	"strings"
+	"testing"
+	"time"
+
+	"attache/internal/discordtest"
+	"attache/internal/llmtest"
+)
+
+// withEmbeddings lets the command use the scripted server for embeddings,
+// and for nothing else.
+func withEmbeddings(t *testing.T) (*attache, *llmtest.Server) {
+	t.Helper()
+	a, srv := newAttache(t), llmtest.New(t)
+	t.Setenv("OPENAI_BASE_URL", srv.URL())
+	t.Setenv("ATTACHE_EMBED_MODEL", llmtest.EmbedModel)
+	a.must("import", a.file("articles.jsonl", articles))
+	return a, srv
+}
+
+func TestEmbed(t *testing.T) {
+	t.Run("says what is missing where no model is configured", func(t *testing.T) {
+		a := newAttache(t)
+		if o := a.run("embed"); o.code != exitUsage || !strings.Contains(o.err, "ATTACHE_EMBED_MODEL") || !strings.Contains(o.err, "OPENAI_BASE_URL") {
+			t.Errorf("ended with %d: %s", o.code, o.err)
+		}
+		if out := a.must("doctor", "--offline"); !strings.Contains(out, "embeddings: no model") {
+			t.Errorf("the doctor says %s", out)
+		}
+	})
+
+	t.Run("embeds what there is, once", func(t *testing.T) {
+		a, _ := withEmbeddings(t)
+		if out := a.must("doctor", "--offline"); !strings.Contains(out, "0 of 3 passages have vectors of "+llmtest.EmbedModel) {
+			t.Errorf("the doctor says %s", out)
+		}
+		var row embedRow
+		if err := json.Unmarshal([]byte(a.must("embed", "--json")), &row); err != nil {
+			t.Fatal(err)
+		}
+		if row.Embedded != 3 || row.Vectors != 3 || row.Passages != 3 || row.Dimension != llmtest.Dimension || !row.Anew || row.Model != llmtest.EmbedModel {
+			t.Errorf("%+v", row)
+		}
+		if out := a.must("embed"); !strings.Contains(out, "Embedded 0 passages") || !strings.Contains(out, "3 of 3 passages have vectors") {
+			t.Errorf("again: %s", out)
+		}
+		if out := a.must("doctor", "--offline"); !strings.Contains(out, "3 of 3 passages have vectors of "+llmtest.EmbedModel+", 128 dimensions") {
+			t.Errorf("the doctor says %s", out)
+		}
+	})
+
+	t.Run("explains a server that does not play its part, and questions are answered all the same", func(t *testing.T) {
+		a, srv := withEmbeddings(t)
+		srv.ScriptEmbeddings(llmtest.Fail(501, "", "This server does not support embeddings."))
+		if o := a.run("embed"); o.code != exitFailed || !strings.Contains(o.err, "offers no embeddings") {
+			t.Errorf("ended with %d: %s", o.code, o.err)
+		}
+		t.Setenv("OPENAI_BASE_URL", "")
+		if answer := a.ask(0, "--as-of", "2031-03-10", "What did Ana Brandt say of the treaty on the Merle?"); len(answer.Citations) == 0 {
+			t.Errorf("%+v", answer)
+		}
+	})
+}
+
+func TestTheBotEmbedsAsItGoesAlong(t *testing.T) {
+	a, _ := withEmbeddings(t)
+	log := startBot(t, a, discordtest.New(t, discordtest.Options{}))
+	deadline := time.After(20 * time.Second)
+	for !strings.Contains(log.String(), "embedded passages") {
+		select {
+		case <-deadline:
+			t.Fatalf("nothing was embedded: %s", log)
+		case <-time.After(20 * time.Millisecond):
+		}
+	}
+}
