@@ -52,7 +52,8 @@ func (r *reader) eventNoun(i int) int {
 			return none
 		case t.word == "of" && j > i && stretches[r.word(j-1)]:
 		case determiners[t.word] && (j == i || r.word(j-1) == "of"):
-		case (breaks[t.word] || determiners[t.word]) && !r.name(j) && !r.at(j+1).links(r.at(j+2)):
+		case t.capital && months[t.word].month > 0: // "the May talks"
+		case (breaks[t.word] || determiners[t.word]) && !r.at(j+1).links(r.at(j+2)):
 			return none
 		}
 	}
@@ -82,15 +83,12 @@ func (r *reader) complement(i int) int {
 	if !complements[link] && !named[link] {
 		return none
 	}
-	at := i + 1
-	if _, next := r.span(i, plain); next != none {
-		return none
-	}
 	if l, after := r.lead(i); after != none {
 		if _, next := r.span(after, l); next != none {
-			return none
+			return none // another time: "the summit" "in March"
 		}
 	}
+	at := i + 1
 	if determiners[r.word(at)] {
 		at++
 	}

@@ -48,6 +48,8 @@ func TestWordsThatAreNoTime(t *testing.T) {
 		"a court for a war is a body":         "Who stood before the war crimes tribunal?",
 		"a commission for a vote is a body":   "Who testified before the election commission?",
 		"a clause is none":                    "What changed since she took office?",
+		"a clause with a name":                "Who left before Ana Brandt ended the talks?",
+		"a clause with a pronoun":             "What did I miss before I joined the talks?",
 		"after all":                           "Who signed after all?",
 		"an errand is none":                   "Who looks after the children?",
 		"meeting somebody is a verb":          "What did he say after meeting Brandt?",

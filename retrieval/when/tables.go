@@ -137,8 +137,7 @@ var (
 	edges = map[string]int{"beginning": 0, "start": 0, "outset": 0, "middle": 1, "end": 2, "close": 2}
 )
 
-// steps move a window of the calendar, sides roll one to or
-// from as-of.
+// steps move a window of the calendar, sides roll one to as-of or from it.
 var (
 	steps = map[string]int{"last": -1, "past": -1, "previous": -1, "this": 0, "next": 1, "coming": 1, "upcoming": 1}
 	sides = map[string]int{"last": -1, "past": -1, "previous": -1, "recent": -1, "next": 1, "coming": 1}

@@ -10,13 +10,13 @@
 //     where X is an event (see events.txt), so that nobody who testified
 //     before the committee did so before a time.
 //   - Windows are half open, in UTC, and of whole days: publishers often state
-//     no more. Weeks begin on Monday (ISO 8601), seasons are those of the north and
-//     of three whole months, and a winter bears the year it begins in.
+//     no more. Weeks begin on Monday (ISO 8601), seasons are those of the north
+//     and of three whole months, and a winter bears the year it begins in.
 //   - A month, a day or a weekday without a year is the latest that has begun
-//     by as-of, and the first that is not yet over where the question speaks
-//     of the future and not of the past ("will", "upcoming"). A day without a year that lies at most
-//     two weeks ahead is the coming one too, unless the question speaks of
-//     the past: nobody means last year's by it.
+//     by as-of, and the first that is not yet over where its sentence speaks
+//     of the future and not of the past ("will", "upcoming"). A day without a
+//     year that lies at most two weeks ahead is the coming one too, unless the
+//     sentence speaks of the past: nobody means last year's by it.
 //   - "last week" is the calendar's, "the last week" and "the past week" are
 //     the seven days before as-of and that day. "last March" is the latest
 //     that is over, "last Friday" the latest before as-of's day.
