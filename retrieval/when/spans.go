@@ -3,6 +3,9 @@ package when
 // span reads a stretch of time that begins with token i, after the
 // preposition l where one led to it.
 func (r *reader) span(i int, l lead) (span, int) {
+	if r.at(i).kind != digits && !openers[r.word(i)] {
+		return span{}, none
+	}
 	a, next := r.single(i, l)
 	if next == none {
 		return r.daysOfMonth(i)
