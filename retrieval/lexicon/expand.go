@@ -102,7 +102,7 @@ func (l *Lexicon) general(x *expansions, e, general *Entry) {
 	}
 	for _, n := range l.entries[e.Of[0]].names {
 		if n.people && n.offered {
-			x.add(slices.Concat(n.words, general.names[0].words), demonymWeight)
+			x.add(demonymWeight, n, general.names[0])
 			return
 		}
 	}
@@ -141,13 +141,18 @@ func (x *expansions) names(e *Entry, part float32, few int) {
 			return
 		}
 		if n.offered {
-			x.add(n.words, n.weight*part)
+			x.add(n.weight*part, n)
 			few--
 		}
 	}
 }
 
-func (x *expansions) add(words []string, weight float32) {
+// add adds what is called by some names, one after the other.
+func (x *expansions) add(weight float32, names ...*name) {
+	var words []string
+	for _, n := range names {
+		words = append(words, n.words()...)
+	}
 	*x = append(*x, Expansion{Words: words, Weight: weight})
 }
 
@@ -157,7 +162,7 @@ func (x expansions) best(said *name) []Expansion {
 	slices.SortStableFunc(x, func(a, b Expansion) int { return cmp.Compare(b.Weight, a.Weight) })
 	seen := make(map[string]bool, len(x)+1)
 	if said != nil {
-		seen[strings.Join(said.words, " ")] = true
+		seen[strings.Join(said.words(), " ")] = true
 	}
 	kept := x[:0]
 	for _, e := range x {

@@ -61,35 +61,70 @@ func (l *Lexicon) Find(text string) []Mention {
 // many tokens it takes.
 func (t *tree) longest(text string, tokens []token, shouting bool) (best *name, count int) {
 	var node uint32
+	comma := false // between the words so far
 	for i, tok := range tokens {
-		if tok.word == 0 || i > 0 && !joins(text[tokens[i-1].start:tokens[i-1].end], text[tokens[i-1].end:tok.start]) {
+		if i > 0 {
+			switch between(text, tokens[i-1], tok) {
+			case apart:
+				return best, count
+			case byComma:
+				comma = true
+			}
+		}
+		if tok.word == 0 {
 			break
 		}
-		next, ok := t.edges[edge{node, tok.word}]
-		if !ok {
+		if node = t.step(node, tok.word); node == 0 {
 			break
 		}
-		node = next
 		n := t.ends[node]
-		if n == nil || n.cased && (shouting && isUpper(n.text) || !n.writtenAs(text, tokens)) {
-			continue
+		switch {
+		case n == nil:
+		case comma && !strings.Contains(n.text, ","): // "Turkey, Hamas" is a list
+		case n.cased && (shouting && isUpper(n.text) || !n.writtenAs(text, tokens)):
+		default:
+			best, count = n, i+1
 		}
-		best, count = n, i+1
 	}
 	return best, count
 }
 
-// joins reports whether what stands between two words lets them be one name:
-// "P5+1", "Guinea-Bissau", "St. Lucia", but not "in the north. Korea".
-func joins(before, gap string) bool {
+// joint is how two words that follow each other stand together.
+type joint int
+
+const (
+	apart   joint = iota // not in one name: "in the north. Korea"
+	near                 // "Guinea-Bissau", "P5+1", "Workers' Party", "St. Lucia"
+	byComma              // "one country, two systems"
+)
+
+func between(text string, a, b token) joint {
+	gap := text[a.end:b.start]
+	gap = strings.TrimPrefix(strings.TrimPrefix(gap, "'s"), "’s")
 	switch gap {
-	case "", " ", "-", "+", "/", "'", "’", "‑", "–", "\u00a0", "\n", " & ", ".":
-		return true
+	case "", " ", "-", "+", "'", "’", "' ", "’ ", "‑", "–", "\u00a0", "\u200c", "\n", " & ", ".":
+		return near
+	case ", ":
+		return byComma
 	case ". ":
-		return len(before) <= 3
+		if a.end-a.start <= maxAbbreviation {
+			return near
+		}
 	}
-	return len(gap) > 1 && len(gap) <= 4 && strings.TrimSpace(gap) == ""
+	if len(gap) > 1 && len(gap) <= maxSpace && strings.TrimSpace(gap) == "" {
+		return near
+	}
+	return apart
 }
+
+const (
+	// maxAbbreviation is how long a word may be that a stop follows within a
+	// name ("St. Lucia", "No. 10"), in bytes.
+	maxAbbreviation = 3
+	// maxSpace bounds the space between the words of a name, in bytes: a
+	// line's end and an indent, but no gap between columns.
+	maxSpace = 4
+)
 
 // withoutPossessive is the end of the word without its 's.
 func withoutPossessive(text string, start, end int) int {

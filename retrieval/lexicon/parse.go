@@ -1,8 +1,6 @@
 package lexicon
 
 import (
-	"cmp"
-	"errors"
 	"fmt"
 	"slices"
 	"strconv"
@@ -22,7 +20,6 @@ const (
 type name struct {
 	entry  *Entry
 	text   string
-	words  []string // folded, as index.Words parts them
 	weight float32
 	// cased names are found only with their capitals: "WHO" is not "who".
 	cased bool
@@ -30,6 +27,22 @@ type name struct {
 	sought, offered bool
 	// people is set for a demonym.
 	people bool
+}
+
+// words are a name's words, folded.
+func (n *name) words() (words []string) {
+	index.Words(n.text, func(start, end int) bool {
+		words = append(words, index.Fold(n.text[start:end]))
+		return true
+	})
+	return words
+}
+
+// kinds are the words that begin an entry.
+var kinds = map[Kind]bool{
+	Country: true, Territory: true, Former: true, Capital: true, City: true, Region: true, Government: true, Ministry: true,
+	Parliament: true, Court: true, Bank: true, Agency: true, Forces: true, Group: true, Organisation: true,
+	Treaty: true, Format: true, Office: true, Person: true, Given: true, Other: true,
 }
 
 // reader gathers the lines of all files.
@@ -41,47 +54,73 @@ type reader struct {
 
 // addition is a line that adds names to an entry.
 type addition struct {
-	where, id, names string
-	demonyms         bool
+	at         line
+	id, names  string
+	isDemonyms bool
 }
 
-// kinds are the words that begin an entry.
-var kinds = map[Kind]bool{
-	Country: true, Territory: true, Former: true, Capital: true, City: true, Region: true, Government: true, Ministry: true,
-	Parliament: true, Court: true, Bank: true, Agency: true, Forces: true, Group: true, Organisation: true,
-	Treaty: true, Format: true, Office: true, Person: true, Given: true, Other: true,
+// line is where a line stands.
+type line struct {
+	file   string
+	number int
+}
+
+// fault is an error of a line.
+func (l line) fault(format string, args ...any) error {
+	return fmt.Errorf("lexicon %s:%d: "+format, append([]any{l.file, l.number}, args...)...)
 }
 
 // file reads one file.
-func (r *reader) file(file, text string) error {
-	number := 0
-	for line := range strings.Lines(text) {
-		number++
-		line = strings.TrimSpace(line)
-		if line == "" || line[0] == '#' {
+func (r *reader) file(file, content string) error {
+	if r.byID == nil {
+		r.byID = make(map[string]*Entry)
+	}
+	at := line{file: file}
+	for text := range strings.Lines(content) {
+		at.number++
+		text = strings.TrimSpace(text)
+		if text == "" || text[0] == '#' {
 			continue
 		}
-		if err := r.line(fmt.Sprintf("%s:%d", file, number), line); err != nil {
+		if err := r.line(at, text); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-// line reads "KIND [ID] [of=ID,ID] [as=ID] [loose] [rule]: NAME; NAME".
-func (r *reader) line(where, line string) error {
-	head, names, ok := strings.Cut(line, ": ")
+// line reads a line of names.
+func (r *reader) line(at line, text string) error {
+	head, names, ok := strings.Cut(text, ": ")
 	kind, attributes, _ := strings.Cut(head, " ")
 	switch {
 	case !ok:
-		return fmt.Errorf("lexicon %s: no colon and names after %q", where, head)
+		return at.fault("no colon and names after %q", head)
 	case kind == "also" || kind == "demonym":
-		r.later = append(r.later, addition{where: where, id: attributes, names: names, demonyms: kind == "demonym"})
+		r.later = append(r.later, addition{at: at, id: attributes, names: names, isDemonyms: kind == "demonym"})
 		return nil
 	case !kinds[Kind(kind)]:
-		return fmt.Errorf("lexicon %s: unknown kind %q", where, kind)
+		return at.fault("unknown kind %q", kind)
 	}
 	e := &Entry{Kind: Kind(kind)}
+	e.describe(attributes)
+	if err := e.add(at, names, namesake); err != nil {
+		return err
+	}
+	e.Name = e.names[0].text
+	if e.ID == "" {
+		e.ID = strings.ToLower(strings.ReplaceAll(e.Name, " ", "-"))
+	}
+	if r.byID[e.ID] != nil {
+		return at.fault("a second entry %q", e.ID)
+	}
+	r.byID[e.ID] = e
+	r.entries = append(r.entries, e)
+	return nil
+}
+
+// describe reads "[ID] [of=ID,ID] [as=ID] [loose] [rule]".
+func (e *Entry) describe(attributes string) {
 	for attribute := range strings.FieldsSeq(attributes) {
 		key, value, _ := strings.Cut(attribute, "=")
 		switch key {
@@ -97,148 +136,36 @@ func (r *reader) line(where, line string) error {
 			e.ID = attribute
 		}
 	}
-	if err := e.add(where, names, namesake); err != nil {
-		return err
-	}
-	e.Name = e.names[0].text
-	if e.ID == "" {
-		e.ID = strings.Join(e.names[0].words, "-")
-	}
-	if r.byID == nil {
-		r.byID = make(map[string]*Entry)
-	}
-	if r.byID[e.ID] != nil {
-		return fmt.Errorf("lexicon %s: a second entry %q", where, e.ID)
-	}
-	r.byID[e.ID] = e
-	r.entries = append(r.entries, e)
-	return nil
 }
 
 // add reads names that are parted by semicolons.
-func (e *Entry) add(where, names string, weight float32) error {
-	for text := range strings.SplitSeq(names, "; ") {
-		n, err := parseName(text, weight)
-		if err != nil {
-			return fmt.Errorf("lexicon %s: %w", where, err)
+func (e *Entry) add(at line, list string, weight float32) error {
+	// All of a line's names lie side by side: there are thousands.
+	held := make([]name, 0, 1+strings.Count(list, ";"))
+	e.names = slices.Grow(e.names, cap(held))
+	for text := range strings.SplitSeq(list, ";") {
+		n := name{entry: e, weight: weight}
+		if err := n.parse(strings.TrimSpace(text)); err != nil {
+			return at.fault("%w", err)
 		}
-		n.entry = e
-		e.names = append(e.names, n)
+		held = append(held, n)
+		e.names = append(e.names, &held[len(held)-1])
 	}
 	return nil
 }
 
-// parseName reads "[-|+][!]TEXT [.WEIGHT]".
-func parseName(text string, weight float32) (*name, error) {
-	n := &name{weight: weight, sought: true, offered: true}
-	text = strings.TrimSpace(text)
-	if rest, ok := strings.CutPrefix(text, "-"); ok {
-		text, n.offered = rest, false
-	} else if rest, ok := strings.CutPrefix(text, "+"); ok {
-		text, n.sought = rest, false
-	}
-	text, n.cased = strings.CutPrefix(text, "!")
-	if i := strings.LastIndex(text, " ."); i >= 0 {
-		w, err := strconv.ParseFloat(text[i+1:], 32)
+// parse reads "[-|+][!]TEXT [.WEIGHT]".
+func (n *name) parse(text string) error {
+	text, notOffered := strings.CutPrefix(text, "-")
+	text, notSought := strings.CutPrefix(text, "+")
+	n.offered, n.sought = !notOffered, !notSought
+	n.text, n.cased = strings.CutPrefix(text, "!")
+	if i := strings.LastIndex(n.text, " ."); i >= 0 {
+		w, err := strconv.ParseFloat(n.text[i+1:], 32)
 		if err != nil || w <= 0 || w >= 1 {
-			return nil, fmt.Errorf("no weight between 0 and 1 in %q", text)
+			return fmt.Errorf("no weight between 0 and 1 in %q", text)
 		}
-		text, n.weight = text[:i], float32(w)
-	}
-	n.text = text
-	index.Words(text, func(start, end int) bool {
-		n.words = append(n.words, index.Fold(text[start:end]))
-		return true
-	})
-	if len(n.words) == 0 {
-		return nil, fmt.Errorf("a name without words: %q", text)
-	}
-	return n, nil
-}
-
-// lexicon binds what was read together.
-func (r *reader) lexicon() (*Lexicon, error) {
-	for _, a := range r.later {
-		e := r.byID[a.id]
-		if e == nil {
-			return nil, fmt.Errorf("lexicon %s: no entry %q", a.where, a.id)
-		}
-		var err error
-		if a.demonyms {
-			err = e.addDemonyms(a.where, a.names)
-		} else {
-			err = e.add(a.where, a.names, namesake)
-		}
-		if err != nil {
-			return nil, err
-		}
-	}
-	l := &Lexicon{
-		entries: r.byID, order: r.entries,
-		members: make(map[string][]*Entry), cases: make(map[string][]*Entry),
-	}
-	var faults []error
-	for _, e := range r.entries {
-		faults = append(faults, l.bind(e)...)
-	}
-	return l, errors.Join(faults...)
-}
-
-// bind makes an entry's names and relations known; it tells all that is
-// wrong with them.
-func (l *Lexicon) bind(e *Entry) (faults []error) {
-	for _, id := range e.Of {
-		if l.entries[id] == nil {
-			faults = append(faults, fmt.Errorf("lexicon: %s is of %q, which is no entry", e.ID, id))
-		}
-		l.members[id] = append(l.members[id], e)
-	}
-	if e.As != "" {
-		if l.entries[e.As] == nil {
-			faults = append(faults, fmt.Errorf("lexicon: %s is a case of %q, which is no entry", e.ID, e.As))
-		}
-		l.cases[e.As] = append(l.cases[e.As], e)
-	}
-	slices.SortStableFunc(e.names, func(a, b *name) int { return cmp.Compare(b.weight, a.weight) })
-	for _, n := range e.names {
-		if !n.sought {
-			continue
-		}
-		if other := l.tree.add(n); other != nil {
-			faults = append(faults, fmt.Errorf("lexicon: %q is a name of %s and of %s", n.text, other.entry.ID, e.ID))
-		}
-	}
-	return faults
-}
-
-// addDemonyms adds names of a people, and their plurals as names to find.
-func (e *Entry) addDemonyms(where, names string) error {
-	before := len(e.names)
-	if err := e.add(where, names, demonymWeight); err != nil {
-		return err
-	}
-	for _, n := range e.names[before:] {
-		n.people = true
-		last := n.words[len(n.words)-1]
-		if !n.sought || !takesPlural(last) {
-			continue
-		}
-		plural := *n
-		plural.words = append([]string(nil), n.words...)
-		plural.words[len(plural.words)-1] = last + "s"
-		plural.text, plural.offered = n.text+"s", false
-		e.names = append(e.names, &plural)
+		n.text, n.weight = n.text[:i], float32(w)
 	}
 	return nil
-}
-
-// takesPlural reports whether a people of that name is spoken of with an s:
-// Germans and Iraqis, but not the Chinese or the Swiss.
-func takesPlural(word string) bool {
-	for _, ending := range []string{"s", "sh", "ch", "ese", "men"} {
-		if strings.HasSuffix(word, ending) {
-			return false
-		}
-	}
-	return word[len(word)-1] < 0x80
 }

@@ -12,65 +12,106 @@ import (
 // look-up of two numbers.
 type tree struct {
 	words map[string]uint32 // from 1
-	edges map[edge]uint32   // from 1; 0 is the root
+	first []uint32          // by word: the node after the root, 0 for none
+	edges map[edge]uint32   // the node after another
 	ends  []*name           // by node: the name that ends there
 }
 
 type edge struct{ node, word uint32 }
 
-// add adds a name; it gives the name of another entry that has the same
-// words, if there is one. An entry's own name is not added twice.
-func (t *tree) add(n *name) (other *name) {
+// add adds a name and gives the one that has its words from now on: itself,
+// or one that was there before. It is nil for a name without words.
+func (t *tree) add(n *name) *name {
 	if t.words == nil {
-		t.words, t.edges, t.ends = make(map[string]uint32, 1<<12), make(map[edge]uint32, 1<<13), make([]*name, 1, 1<<13)
+		t.words, t.edges = make(map[string]uint32, 1<<13), make(map[edge]uint32, 1<<13)
+		t.first, t.ends = make([]uint32, 1, 1<<13), make([]*name, 1, 1<<14)
 	}
 	var node uint32
-	for _, word := range n.words {
-		id, ok := t.words[word]
-		if !ok {
-			id = uint32(len(t.words) + 1)
-			t.words[word] = id
-		}
-		next, ok := t.edges[edge{node, id}]
-		if !ok {
-			next = uint32(len(t.ends))
-			t.edges[edge{node, id}] = next
-			t.ends = append(t.ends, nil)
-		}
-		node = next
-	}
-	if held := t.ends[node]; held != nil {
-		if held.entry != n.entry {
-			return held
-		}
+	index.Words(n.text, func(start, end int) bool {
+		node = t.next(node, t.number(n.text[start:end]))
+		return true
+	})
+	switch {
+	case node == 0:
 		return nil
+	case t.ends[node] == nil:
+		t.ends[node] = n
 	}
-	t.ends[node] = n
-	return nil
+	return t.ends[node]
 }
 
-// word is the number of a word, 0 for one that is in no name.
+// step is the node after one more word, 0 where no name goes on so.
+func (t *tree) step(node, word uint32) uint32 {
+	if node == 0 {
+		return t.first[word]
+	}
+	return t.edges[edge{node, word}]
+}
+
+// next is the node after one more word, made where there is none.
+func (t *tree) next(node, word uint32) uint32 {
+	next := t.step(node, word)
+	if next == 0 {
+		next = uint32(len(t.ends))
+		t.ends = append(t.ends, nil)
+		if node == 0 {
+			t.first[word] = next
+		} else {
+			t.edges[edge{node, word}] = next
+		}
+	}
+	return next
+}
+
+// number is the number of a word, which it has from now on.
+func (t *tree) number(word string) uint32 {
+	var buffer [maxWord]byte
+	folded := fold(buffer[:0], word)
+	number := t.words[string(folded)]
+	if number == 0 {
+		number = uint32(len(t.first))
+		t.first = append(t.first, 0)
+		t.words[string(folded)] = number
+	}
+	return number
+}
+
+// word is the number of a word in any of its cases, 0 for one that is in no
+// name.
 func (t *tree) word(word string) uint32 {
-	var folded [maxWord]byte
 	if len(word) > maxWord {
 		return 0
 	}
-	for i := range len(word) {
-		c := word[i]
-		switch {
-		case 'A' <= c && c <= 'Z':
-			c += 'a' - 'A'
-		case 'a' <= c && c <= 'z', '0' <= c && c <= '9':
-		default:
-			return t.words[index.Fold(word)]
-		}
-		folded[i] = c
+	var buffer [maxWord]byte
+	if number := t.words[string(fold(buffer[:0], word))]; number != 0 {
+		return number
 	}
-	return t.words[string(folded[:len(word)])]
+	return t.declined(word)
 }
 
-// maxWord bounds a word of a name, in bytes.
+// maxWord bounds a word that is looked for, in bytes.
 const maxWord = 64
+
+// fold appends the word as index.Fold gives it. Words of plain letters, which
+// nearly all are, need not go there.
+func fold(dst []byte, word string) []byte {
+	for _, r := range word {
+		switch {
+		case 'A' <= r && r <= 'Z', 'А' <= r && r <= 'Я' && r != 'Й':
+			r += 'a' - 'A' // which is as far in Cyrillic
+		case 'a' <= r && r <= 'z', '0' <= r && r <= '9', 'а' <= r && r <= 'я' && r != 'й', isPlainArabic(r), isUnifiedHan(r):
+		default:
+			return append(dst[:0], index.Fold(word)...)
+		}
+		dst = utf8.AppendRune(dst, r)
+	}
+	return dst
+}
+
+// isPlainArabic and isUnifiedHan report letters of which Unicode has neither
+// cases nor decompositions.
+func isPlainArabic(r rune) bool { return 0x627 <= r && r <= 0x64A }
+func isUnifiedHan(r rune) bool  { return 0x4E00 <= r && r <= 0x9FFF }
 
 // writtenAs reports whether the words of a text have the capitals of a cased
 // name: all of them for an acronym, the first of each word otherwise.

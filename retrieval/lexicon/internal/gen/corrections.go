@@ -59,7 +59,7 @@ var elsewhere = list("Victoria, Georgetown, San Jose, Kingston, Santiago, St Joh
 	"Nassau, Bridgetown, Kingstown, Santo Domingo, Sao Tome")
 
 // common are names that are other words in lower case.
-var common = list("Turkey, Chad, Guinea, Lima")
+var common = list("Turkey, Chad, Guinea, Lima, Réunion")
 
 // misleading are foreign names that are English words, people's names or
 // names of another place.

@@ -14,7 +14,7 @@ import (
 )
 
 // languages are those whose names of countries are taken.
-var languages = []string{"fr", "de", "es", "it", "pt", "ru", "uk", "ar", "fa", "zh", "zh-Hant", "ja", "tr"}
+var languages = []string{"fr", "de", "es", "ru", "uk", "ar", "fa", "zh", "zh-Hant", "ja"}
 
 // minLatin is the least length of a foreign name in Latin letters, in
 // letters: shorter ones are words of too many languages.
@@ -75,7 +75,7 @@ func foreignNames(all []land) (foreign map[string][]string, owners map[string]ma
 // usable reports a name that a writer would use, and that means nothing
 // else in English.
 func usable(name string) bool {
-	if strings.ContainsAny(name, "(（,،;:・.") || strings.Contains(name, " - ") || misleading[name] {
+	if strings.ContainsAny(name, "(（,،;:・.") || strings.Contains(name, "- ") || strings.Contains(name, "— ") || misleading[name] {
 		return false
 	}
 	return !isLatin(name) || utf8.RuneCountInString(name) >= minLatin
