@@ -19,12 +19,16 @@ type tree struct {
 
 type edge struct{ node, word uint32 }
 
+// manyWords is about how many words and edges the data has, so that maps
+// need not grow: what fills 8192 slots of a map to seven eighths.
+const manyWords = 7000
+
 // add adds a name and gives the one that has its words from now on: itself,
 // or one that was there before. It is nil for a name without words.
 func (t *tree) add(n *name) *name {
 	if t.words == nil {
-		t.words, t.edges = make(map[string]uint32, 1<<13), make(map[edge]uint32, 1<<13)
-		t.first, t.ends = make([]uint32, 1, 1<<13), make([]*name, 1, 1<<14)
+		t.words, t.edges = make(map[string]uint32, manyWords), make(map[edge]uint32, manyWords)
+		t.first, t.ends = make([]uint32, 1, manyWords), make([]*name, 1, 2*manyWords)
 	}
 	var node uint32
 	index.Words(n.text, func(start, end int) bool {
