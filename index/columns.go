@@ -26,25 +26,30 @@ type Row struct {
 }
 
 // columns are the rows of a segment, by passage number, column by column:
-// scoring touches few columns of many rows.
+// scoring touches few columns of many rows. They never change.
 type columns struct {
-	passage, article     []int64 // passage is ascending
-	published, validFrom []int64 // one column where all are known from their publication
-	validTo              []int64 // nil while all stand
-	sourceSet, outlet    []int64
-	dead                 []bool // nil while nothing is deleted
-	amended              int    // amendments applied since it was written
+	count              int
+	first              int64    // the first passage
+	gaps               []uint32 // passages less the first; nil where they follow one another
+	article, published column
+	validFrom, validTo column
+	sourceSet, outlet  column
+	dead               []bool // nil while nothing is deleted
+	amended            int    // amendments applied since it was written
 }
 
-func (c *columns) len() int { return len(c.passage) }
+func (c *columns) len() int { return c.count }
 
-// until is when passage number n was replaced, Forever while it stands.
-func (c *columns) until(n int) int64 {
-	if c.validTo == nil {
-		return Forever
+// passage gives the store's number of passage number n.
+func (c *columns) passage(n int) int64 {
+	if c.gaps == nil {
+		return c.first + int64(n)
 	}
-	return c.validTo[n]
+	return c.first + int64(c.gaps[n])
 }
+
+// isDead reports whether passage number n is deleted.
+func (c *columns) isDead(n int) bool { return c.dead != nil && c.dead[n] }
 
 // deleted counts the passages that are gone.
 func (c *columns) deleted() int {
@@ -57,24 +62,23 @@ func (c *columns) deleted() int {
 	return count
 }
 
-// find gives the number of a passage in the segment. Most segments hold
-// passages without a gap, where the first guess is right.
+// find gives the number of a passage in the segment.
 func (c *columns) find(passage int64) (int, bool) {
-	if c.len() == 0 || passage < c.passage[0] {
+	ahead := passage - c.first
+	if c.gaps == nil {
+		return int(ahead), ahead >= 0 && ahead < int64(c.count)
+	}
+	if ahead < 0 || ahead > math.MaxUint32 {
 		return 0, false
 	}
-	most := int(min(passage-c.passage[0], int64(c.len()-1)))
-	if c.passage[most] == passage {
-		return most, true
-	}
-	return slices.BinarySearch(c.passage[:most+1], passage)
+	return slices.BinarySearch(c.gaps, uint32(ahead))
 }
 
 func (c *columns) row(n int) Row {
 	return Row{
-		Passage: c.passage[n], Article: c.article[n],
-		Published: c.published[n], ValidFrom: c.validFrom[n], ValidTo: c.until(n),
-		SourceSet: c.sourceSet[n], Outlet: c.outlet[n],
+		Passage: c.passage(n), Article: c.article.at(n),
+		Published: c.published.at(n), ValidFrom: c.validFrom.at(n), ValidTo: c.validTo.at(n),
+		SourceSet: c.sourceSet.at(n), Outlet: c.outlet.at(n),
 	}
 }
 
@@ -101,105 +105,128 @@ func encodeColumns(rows []Row) []byte {
 	return blob
 }
 
+// valuesOfRow is how many values a row has.
+const valuesOfRow = 7
+
+// plain are columns before they are packed, one behind the other.
+type plain struct {
+	count  int
+	values []int64
+}
+
+// column gives the i-th column, in the order of a blob.
+func (p plain) column(i int) []int64 { return p.values[i*p.count : (i+1)*p.count] }
+
 // decodeColumns reads count rows. Passages count from firstPassage; an
 // article that is not negative counts from firstArticle.
 func decodeColumns(blob []byte, count int, firstPassage, firstArticle int64) (*columns, error) {
-	if len(blob) < 7*count { // a value takes a byte at least
+	if len(blob) < valuesOfRow*count { // a value takes a byte at least
 		return nil, errCorrupt
 	}
-	c := newColumns(count)
-	var r Row
-	cut := false
-	next := func() int64 {
-		v, used := binary.Varint(blob)
-		if used <= 0 {
-			cut = true
-			return 0
-		}
-		blob = blob[used:]
-		return v
-	}
+	p := plain{count, make([]int64, valuesOfRow*count)}
+	var before [valuesOfRow]int64
 	for n := range count {
-		r.Passage += next()
-		r.Article += next()
-		r.Published += next()
-		r.ValidFrom += next()
-		r.ValidTo = Forever
-		if to := next(); to != 0 {
-			r.ValidTo = r.ValidFrom + to - 1
+		for i := range before {
+			v, used := binary.Varint(blob)
+			if used <= 0 {
+				return nil, errCorrupt
+			}
+			blob = blob[used:]
+			before[i] += v
+			p.values[i*count+n] = before[i]
 		}
-		r.SourceSet += next()
-		r.Outlet += next()
-		c.set(n, r, firstPassage, firstArticle)
-		if cut || n > 0 && c.passage[n] <= c.passage[n-1] {
-			return nil, errCorrupt
-		}
+		before[validToValue] = 0 // does not go on from the row before
 	}
 	if len(blob) != 0 {
 		return nil, errCorrupt
 	}
-	c.share()
+	p.resolve(firstPassage, firstArticle)
+	return p.pack()
+}
+
+// validToValue and the others are the places of the columns in a blob.
+const (
+	passageValue = iota
+	articleValue
+	publishedValue
+	validFromValue
+	validToValue
+	sourceSetValue
+	outletValue
+)
+
+// resolve turns what a blob says into what it stands for.
+func (p plain) resolve(firstPassage, firstArticle int64) {
+	passage, article := p.column(passageValue), p.column(articleValue)
+	from, to := p.column(validFromValue), p.column(validToValue)
+	for n := range p.count {
+		passage[n] += firstPassage
+		if article[n] < 0 {
+			article[n] = -article[n]
+		} else {
+			article[n] += firstArticle
+		}
+		if to[n] == 0 {
+			to[n] = Forever
+		} else {
+			to[n] += from[n] - 1
+		}
+	}
+}
+
+// pack makes columns, unless the passages do not ascend.
+func (p plain) pack() (*columns, error) {
+	c := &columns{
+		count:     p.count,
+		article:   pack(p.column(articleValue), 0),
+		published: pack(p.column(publishedValue), Undated),
+		validTo:   pack(p.column(validToValue), Forever),
+		sourceSet: pack(p.column(sourceSetValue), 0),
+		outlet:    pack(p.column(outletValue), 0),
+	}
+	// Nearly every passage is known from its publication on.
+	c.validFrom = c.published
+	if from := p.column(validFromValue); !slices.Equal(from, p.column(publishedValue)) {
+		c.validFrom = pack(from, Undated)
+	}
+	passages := p.column(passageValue)
+	if p.count == 0 {
+		return c, nil
+	}
+	c.first = passages[0]
+	if passages[p.count-1]-c.first != int64(p.count-1) {
+		c.gaps = make([]uint32, p.count)
+	}
+	for n, passage := range passages {
+		if n > 0 && passage <= passages[n-1] || uint64(passage)-uint64(c.first) > math.MaxUint32 {
+			return nil, errCorrupt
+		}
+		if c.gaps != nil {
+			c.gaps[n] = uint32(passage - c.first)
+		}
+	}
 	return c, nil
 }
 
-// newColumns makes each column for itself, so that those which say nothing
-// can go.
-func newColumns(count int) *columns {
-	column := func() []int64 { return make([]int64, count) }
-	return &columns{
-		passage: column(), article: column(), published: column(), validFrom: column(),
-		validTo: column(), sourceSet: column(), outlet: column(),
+// amend gives columns that have taken up amendments, by passage number.
+func (c *columns) amend(amendments map[int][]news.Amendment) *columns {
+	amended := *c
+	to, sets := c.validTo.unpack(c.count), c.sourceSet.unpack(c.count)
+	amended.dead = slices.Clone(c.dead)
+	if amended.dead == nil {
+		amended.dead = make([]bool, c.count)
 	}
-}
-
-// share lets go of columns that say nothing, as in most segments: nearly
-// every passage is known from its publication on, and stands.
-func (c *columns) share() {
-	if slices.Equal(c.validFrom, c.published) {
-		c.validFrom = c.published
+	for n, all := range amendments {
+		amended.amended += len(all)
+		last := all[len(all)-1]
+		to[n], sets[n], amended.dead[n] = Forever, last.SourceSet, last.Deleted
+		if !last.ValidTo.IsZero() {
+			to[n] = last.ValidTo.Unix()
+		}
 	}
-	if !slices.ContainsFunc(c.validTo, func(to int64) bool { return to != Forever }) {
-		c.validTo = nil
+	if !slices.Contains(amended.dead, true) {
+		amended.dead = nil
 	}
-}
-
-func (c *columns) set(n int, r Row, firstPassage, firstArticle int64) {
-	c.passage[n] = firstPassage + r.Passage
-	c.article[n] = firstArticle + r.Article
-	if r.Article < 0 {
-		c.article[n] = -r.Article
-	}
-	c.published[n], c.validFrom[n], c.validTo[n] = r.Published, r.ValidFrom, r.ValidTo
-	c.sourceSet[n], c.outlet[n] = r.SourceSet, r.Outlet
-}
-
-// clone copies what an amendment may change; the rest is shared.
-func (c *columns) clone() *columns {
-	copied := *c
-	copied.validTo = slices.Clone(c.validTo)
-	copied.sourceSet = slices.Clone(c.sourceSet)
-	copied.dead = slices.Clone(c.dead)
-	return &copied
-}
-
-// amend brings passage number n to the state that an amendment gives.
-func (c *columns) amend(n int, a news.Amendment) {
-	c.amended++
-	to := int64(Forever)
-	if !a.ValidTo.IsZero() {
-		to = a.ValidTo.Unix()
-	}
-	if c.validTo == nil && to != Forever {
-		c.validTo = slices.Repeat([]int64{Forever}, c.len())
-	}
-	if c.validTo != nil {
-		c.validTo[n] = to
-	}
-	c.sourceSet[n] = a.SourceSet
-	if a.Deleted && c.dead == nil {
-		c.dead = make([]bool, c.len())
-	}
-	if c.dead != nil {
-		c.dead[n] = a.Deleted
-	}
+	amended.validTo, amended.sourceSet = pack(to, Forever), pack(sets, 0)
+	return &amended
 }

@@ -61,8 +61,8 @@ func TestColumnsReadAsTheyWereWritten(t *testing.T) {
 
 func TestAReplacementBeforeTheBeginningIsStoredAsNeverValid(t *testing.T) {
 	c, err := decodeColumns(encodeColumns([]Row{{ValidFrom: 100, ValidTo: 50}}), 1, 1, 1)
-	if err != nil || c.until(0) != 100 {
-		t.Errorf("valid to %v, %v; want 100", c.validTo, err)
+	if err != nil || c.validTo.at(0) != 100 {
+		t.Errorf("valid to %v, %v; want 100", c.validTo.at(0), err)
 	}
 }
 
@@ -99,8 +99,8 @@ func FuzzColumns(f *testing.F) {
 		s := newSieve(Filter{SourceSets: []int64{1, 2}, Outlets: []int64{1}, HiddenArticles: []int64{3}, Since: time.Unix(0, 0)})
 		for n := range c.len() {
 			s.passes(c, n)
-			if n > 0 && c.passage[n] <= c.passage[n-1] {
-				t.Fatalf("passages %v are not in order", c.passage)
+			if n > 0 && c.passage(n) <= c.passage(n-1) {
+				t.Fatalf("passages %d and %d are not in order", c.passage(n-1), c.passage(n))
 			}
 		}
 	})
@@ -112,20 +112,18 @@ func TestAnAmendmentLeavesTheColumnsItWasClonedFromAlone(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	after := before.clone()
-	after.amend(1, news.Amendment{ValidTo: time.Unix(500, 0), SourceSet: 4, Deleted: true})
+	after := before.amend(map[int][]news.Amendment{1: {{SourceSet: 9}, {ValidTo: time.Unix(500, 0), SourceSet: 4, Deleted: true}}})
 	if before.row(1) != (Row{Passage: 11, Article: 1, ValidTo: Forever, SourceSet: 1}) || before.deleted() != 0 {
 		t.Errorf("the original became %+v", before.row(1))
 	}
-	if got := after.row(1); got.ValidTo != 500 || got.SourceSet != 4 || after.deleted() != 1 || after.amended != 1 {
+	if got := after.row(1); got.ValidTo != 500 || got.SourceSet != 4 || after.deleted() != 1 || after.amended != 2 {
 		t.Errorf("the copy became %+v with %d deleted", got, after.deleted())
 	}
 	if got := after.row(0); got.ValidTo != Forever || got.SourceSet != 1 {
 		t.Errorf("the passage beside it became %+v", got)
 	}
-	later := after.clone()
-	later.amend(1, news.Amendment{SourceSet: 5})
-	if later.deleted() != 0 || later.until(1) != Forever || after.deleted() != 1 {
+	later := after.amend(map[int][]news.Amendment{1: {{SourceSet: 5}}})
+	if later.deleted() != 0 || later.row(1).ValidTo != Forever || after.deleted() != 1 {
 		t.Error("a later amendment does not replace the earlier one")
 	}
 }

@@ -12,8 +12,8 @@ func (x *Index) Held(ctx context.Context) (map[int64]bool, error) {
 	defer x.mu.Unlock()
 	held := make(map[int64]bool)
 	for _, s := range x.current.segments {
-		for n, passage := range s.columns.passage {
-			held[passage] = s.columns.dead != nil && s.columns.dead[n]
+		for n := range s.columns.len() {
+			held[s.columns.passage(n)] = s.columns.isDead(n)
 		}
 	}
 	return held, nil

@@ -192,22 +192,25 @@ func openSegment(row news.Segment) (*segment, error) {
 	return s, nil
 }
 
-// amend applies amendments in order of Seq. A segment that is touched is
-// copied once, so that generations still being read stay as they are.
+// amend applies amendments, which are in order of Seq. A segment that is
+// touched is copied, so that generations still being read stay as they are.
 func (g *generation) amend(amendments []news.Amendment) {
-	copied := make(map[int]bool)
+	touched := make(map[int]map[int][]news.Amendment) // by segment, by passage number
 	for _, a := range amendments {
 		g.amended = max(g.amended, a.Seq)
 		i, n, found := g.locate(a.Passage)
 		if !found || a.Seq <= g.segments[i].amended {
 			continue
 		}
-		if !copied[i] {
-			s := *g.segments[i]
-			s.columns = s.columns.clone()
-			g.segments[i], copied[i] = &s, true
+		if touched[i] == nil {
+			touched[i] = make(map[int][]news.Amendment)
 		}
-		g.segments[i].columns.amend(n, a)
+		touched[i][n] = append(touched[i][n], a)
+	}
+	for i, amendments := range touched {
+		s := *g.segments[i]
+		s.columns = s.columns.amend(amendments)
+		g.segments[i] = &s
 	}
 }
 
@@ -216,9 +219,9 @@ func (g *generation) amend(amendments []news.Amendment) {
 func (g *generation) locate(passage int64) (i, n int, found bool) {
 	i, _ = slices.BinarySearchFunc(g.segments, passage, func(s *segment, p int64) int {
 		switch size := s.columns.len(); {
-		case size == 0 || s.columns.passage[size-1] < p:
+		case size == 0 || s.columns.passage(size-1) < p:
 			return -1
-		case s.columns.passage[0] > p:
+		case s.columns.first > p:
 			return 1
 		}
 		return 0

@@ -25,7 +25,7 @@ func (s *search) hits(ctx context.Context, best []candidate) ([]Hit, error) {
 
 // hit is passage number n as a hit.
 func (c *columns) hit(n int) Hit {
-	return Hit{Passage: c.passage[n], Article: c.article[n], Published: c.published[n], Outlet: c.outlet[n]}
+	return Hit{Passage: c.passage(n), Article: c.article.at(n), Published: c.published.at(n), Outlet: c.outlet.at(n)}
 }
 
 // match notes the words that the hits of one segment hold.

@@ -11,7 +11,7 @@ import (
 func sized(sizes ...int) *generation {
 	g := &generation{}
 	for _, size := range sizes {
-		s := &segment{columns: newColumns(max(size, -size))}
+		s := &segment{columns: &columns{count: max(size, -size)}}
 		if size < 0 {
 			s.tail = &tail{}
 		}

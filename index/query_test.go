@@ -40,8 +40,10 @@ func TestASieveLetsThroughWhatTheFilterSays(t *testing.T) {
 		{"articles beside a hidden one", standing, Filter{SourceSets: sees, HiddenArticles: []int64{6, 8, -7}}, true},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			columns := newColumns(1)
-			columns.set(0, c.row, 0, 0)
+			columns, err := decodeColumns(encodeColumns([]Row{c.row}), 1, 0, 0)
+			if err != nil {
+				t.Fatal(err)
+			}
 			s := newSieve(c.filter)
 			if got := s.passes(columns, 0); got != c.want {
 				t.Errorf("passes: %v, want %v", got, c.want)

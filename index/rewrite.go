@@ -46,7 +46,7 @@ func (w *rewrite) renumber() {
 	for i, s := range w.inputs {
 		w.numbers[i] = make([]int32, s.columns.len())
 		for n := range w.numbers[i] {
-			if s.columns.dead != nil && s.columns.dead[n] {
+			if s.columns.isDead(n) {
 				w.numbers[i][n] = -1
 				continue
 			}

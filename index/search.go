@@ -182,7 +182,7 @@ func (s *search) score(i int) ([]candidate, error) {
 			continue
 		}
 		if boost != nil {
-			score *= boost(c.published[n])
+			score *= boost(c.published.at(n))
 		}
 		best.offer(candidate{segment: i, number: n, score: score})
 	}

@@ -51,13 +51,12 @@ func has(set []bool, n int64) bool { return n >= 0 && n < int64(len(set)) && set
 
 // passes reports whether passage number n of the columns may be found.
 func (s *sieve) passes(c *columns, n int) bool {
-	if !has(s.sourceSets, c.sourceSet[n]) ||
-		c.validFrom[n] > s.asOf || s.asOf >= c.until(n) ||
-		c.dead != nil && c.dead[n] {
+	if !has(s.sourceSets, c.sourceSet.at(n)) ||
+		c.validFrom.at(n) > s.asOf || s.asOf >= c.validTo.at(n) || c.isDead(n) {
 		return false
 	}
-	if s.bounded && (c.published[n] < s.since || c.published[n] > s.until) {
+	if published := c.published.at(n); s.bounded && (published < s.since || published > s.until) {
 		return false
 	}
-	return (s.outlets == nil || has(s.outlets, c.outlet[n])) && !has(s.hidden, c.article[n])
+	return (s.outlets == nil || has(s.outlets, c.outlet.at(n))) && (s.hidden == nil || !has(s.hidden, c.article.at(n)))
 }
