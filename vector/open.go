@@ -52,6 +52,15 @@ func Open(r rows, model string) *Vectors {
 	return &Vectors{rows: r, model: model, hold: heldCodes, version: math.MinInt64, current: &generation{}}
 }
 
+// Refresh takes up what has been written since the last question. Search does
+// it by itself; call it to have the first question find warm vectors.
+func (v *Vectors) Refresh(ctx context.Context) error {
+	if _, err := v.newest(ctx); err != nil {
+		return fmt.Errorf("reading the vectors: %w", err)
+	}
+	return nil
+}
+
 // Size says how many vectors are held, and how many bytes of memory they take.
 func (v *Vectors) Size() (vectors int, bytes int64) {
 	v.mu.Lock()

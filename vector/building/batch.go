@@ -48,7 +48,7 @@ func (j *job) embed(ctx context.Context, passages []news.Evidence) ([]vector.Cod
 	if refusal == nil {
 		return coded, nil
 	}
-	if _, err := j.probe(ctx, len(text(passages[0]))); err != nil || ctx.Err() != nil {
+	if _, err := j.probe(ctx, len(j.text(passages[0]))); err != nil || ctx.Err() != nil {
 		return nil, refusal
 	}
 	if half := len(passages) / 2; half > 0 {
@@ -69,7 +69,7 @@ func (j *job) leaveOut(ctx context.Context, passage news.Evidence) ([]vector.Cod
 	if refusal == nil {
 		return coded, nil
 	}
-	if _, err := j.probe(ctx, len(text(passage))); err != nil || ctx.Err() != nil || j.skipped == mostSkipped {
+	if _, err := j.probe(ctx, len(j.text(passage))); err != nil || ctx.Err() != nil || j.skipped == mostSkipped {
 		return nil, refusal
 	}
 	j.skipped++
@@ -81,7 +81,7 @@ func (j *job) leaveOut(ctx context.Context, passage news.Evidence) ([]vector.Cod
 func (j *job) ask(ctx context.Context, passages []news.Evidence) ([]vector.Coded, error) {
 	texts := make([]string, len(passages))
 	for i, p := range passages {
-		texts[i] = text(p)
+		texts[i] = j.text(p)
 	}
 	vectors, err := j.embedder.Embed(ctx, texts)
 	if err != nil {
@@ -133,14 +133,7 @@ func (j *job) sameDimension(dimension int) error {
 	}
 }
 
-// text is what is embedded of a passage: its article's title and its words.
-func text(e news.Evidence) string {
-	whole := strings.TrimSpace(e.Article.Title + "\n" + e.Passage.Text)
-	count := 0
-	for i := range whole {
-		if count++; count > longestText {
-			return whole[:i]
-		}
-	}
-	return whole
+// text is what is embedded of a passage.
+func (j *job) text(e news.Evidence) string {
+	return vector.PassageText(j.model, e.Article.Title, e.Passage.Text, longestText)
 }
