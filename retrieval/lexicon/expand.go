@@ -2,6 +2,7 @@ package lexicon
 
 import (
 	"cmp"
+	"math"
 	"slices"
 	"strings"
 )
@@ -11,7 +12,8 @@ const maxExpansions = 12
 
 // Expansion is what a mention may be called, too.
 type Expansion struct {
-	// Words are one word or the words of a phrase, folded, not stemmed.
+	// Words are one word, or the words of a phrase that means it only as a
+	// whole; folded, not stemmed.
 	Words []string
 	// Weight, above 0 and below 1, says how surely and how exactly they
 	// mean the same; the reader's own words would have 1.
@@ -62,10 +64,8 @@ func (l *Lexicon) Expand(m Mention, beside ...Mention) []Expansion {
 	}
 	var x expansions
 	x.names(e, 1, len(e.names))
-	for _, c := range l.cases[e.ID] {
-		if c.ofAny(beside) {
-			x.names(c, caseWeight, nearestNames)
-		}
+	for _, c := range l.ownCases(m, beside) {
+		x.names(c, caseWeight, nearestNames)
 	}
 	if general := l.entries[e.As]; general != nil {
 		l.general(&x, e, general)
@@ -93,11 +93,12 @@ func (l *Lexicon) relations(x *expansions, e *Entry) {
 	}
 }
 
-// general adds the general name of a special one, alone and with the adjective
-// of its country: "French foreign ministry" for the Quai d'Orsay.
+// general adds the general name of a special one, and for a ministry the
+// adjective of its country with it: "French foreign ministry" for the Quai
+// d'Orsay.
 func (l *Lexicon) general(x *expansions, e, general *Entry) {
 	x.names(general, genericWeight, 1)
-	if len(e.Of) == 0 {
+	if e.Kind != Ministry || len(e.Of) == 0 {
 		return
 	}
 	for _, n := range l.entries[e.Of[0]].names {
@@ -108,13 +109,36 @@ func (l *Lexicon) general(x *expansions, e, general *Entry) {
 	}
 }
 
-// ofAny reports whether an entry belongs to what one of the mentions means.
-func (e *Entry) ofAny(mentions []Mention) bool {
-	return slices.ContainsFunc(mentions, func(m Mention) bool {
-		return slices.ContainsFunc(e.Of, func(id string) bool {
-			return m.Entry != nil && (m.Entry.ID == id || m.Entry.standsFor(id))
-		})
-	})
+// ownCases are the cases of a general name that belong to the nearest
+// mention that has any: in "India's foreign ministry on Canada", India's.
+func (l *Lexicon) ownCases(m Mention, beside []Mention) (own []*Entry) {
+	cases := l.cases[m.Entry.ID]
+	if len(cases) == 0 {
+		return nil
+	}
+	nearest := math.MaxInt
+	for _, b := range beside {
+		gap := max(b.Start-m.End, m.Start-b.End)
+		if b.Entry == nil || gap < 0 || gap >= nearest {
+			continue
+		}
+		var theirs []*Entry
+		for _, c := range cases {
+			if c.belongsTo(b.Entry) {
+				theirs = append(theirs, c)
+			}
+		}
+		if len(theirs) > 0 {
+			own, nearest = theirs, gap
+		}
+	}
+	return own
+}
+
+// belongsTo reports whether an entry is of another, or of what that one is
+// used for.
+func (e *Entry) belongsTo(other *Entry) bool {
+	return slices.ContainsFunc(e.Of, func(id string) bool { return other.ID == id || other.standsFor(id) })
 }
 
 // Same reports whether who names one of the two in news may mean the other:

@@ -55,7 +55,7 @@ func TestAMentionIsExpandedToWhatMeansTheSame(t *testing.T) {
 		"East Germany":            "gdr; german",
 		"Украина":                 "ukraine; ukrainian; kyiv",
 		"the foreign minister":    "top diplomat; minister of foreign affairs",
-		"the prime minister":      "premier; pm; head of government",
+		"the prime minister":      "premier; head of government",
 		"the ambassador":          "envoy",
 		"the Pentagon":            "department of defense; american",
 		"Brussels":                "european union; eu; belgium",
@@ -101,6 +101,9 @@ func TestAGeneralNameIsTheCountrysOwnWhereTheQuestionNamesIt(t *testing.T) {
 			t.Errorf("whose foreign ministry is not said, yet it is expanded to %q", words)
 		}
 	}
+	if weights := expanded(t, l, "the foreign ministry of India on talks with Britain"); weights["ministry of external affairs"] == 0 || weights["fcdo"] != 0 {
+		t.Errorf("the foreign ministry is not that of the nearest country: %v", weights)
+	}
 	if weights := expanded(t, l, "the foreign ministry of France"); weights["foreign office"] != 0 {
 		t.Errorf("France's foreign ministry is Britain's: %v", weights)
 	}
@@ -135,6 +138,9 @@ func TestWhatMeansSomethingElseIsNotExpanded(t *testing.T) {
 		"North Korea":         "south korea; seoul",
 		"Congo-Brazzaville":   "kinshasa; drc",
 		"America":             "us",
+		"Taiwan":              "republic of china",
+		"Congress":            "us congress; capitol hill; american",
+		"the prime minister":  "pm",
 		"Kharkiv":             "ukraine",
 		"Geneva":              "switzerland",
 	} {
