@@ -1,6 +1,7 @@
 package lexicon
 
 import (
+	"io/fs"
 	"slices"
 	"strings"
 	"sync"
@@ -149,5 +150,33 @@ func TestALineThatBreaksTheFormatIsNamed(t *testing.T) {
 				t.Errorf("got %v, want %s", err, c.want)
 			}
 		})
+	}
+}
+
+func TestNoLineHasANameTwice(t *testing.T) {
+	files, err := fs.Glob(data, "data/*.txt")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, file := range files {
+		text, err := data.ReadFile(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for held := range strings.Lines(string(text)) {
+			_, list, _ := strings.Cut(held, ": ")
+			e := new(Entry)
+			if held[0] == '#' || e.add(line{file: file}, list, namesake) != nil {
+				continue
+			}
+			seen := make(map[string]string)
+			for _, n := range e.names {
+				words := strings.Join(n.words(), " ")
+				if other, ok := seen[words]; ok {
+					t.Errorf("%s: %q is %q in %s", file, n.text, other, held)
+				}
+				seen[words] = n.text
+			}
+		}
 	}
 }

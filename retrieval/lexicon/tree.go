@@ -35,10 +35,11 @@ func (t *tree) add(n *name) *name {
 		node = t.next(node, t.number(n.text[start:end]))
 		return true
 	})
-	switch {
-	case node == 0:
+	if node == 0 {
 		return nil
-	case t.ends[node] == nil:
+	}
+	// Of an entry's own names the one that is found in any case stays.
+	if held := t.ends[node]; held == nil || held.entry == n.entry && held.cased {
 		t.ends[node] = n
 	}
 	return t.ends[node]
