@@ -29,17 +29,25 @@ type rows interface {
 	VectorsBetween(ctx context.Context, set, first, last int64) ([]news.Vector, error)
 }
 
-// heldCodes bounds the bytes of codes that are kept in memory too, which
-// saves some milliseconds a question: all of 250,000 vectors of 256
-// dimensions. The codes of the rest are read where they are needed.
-const heldCodes = 64 << 20
+// HoldCodes is a sensible Options.Hold for a program that answers many
+// questions: the codes of 250,000 vectors of 256 dimensions.
+const HoldCodes = 64 << 20
+
+// Options say which vectors are opened, and how.
+type Options struct {
+	// Model is the name of the model that made them.
+	Model string
+	// Hold bounds the bytes of codes that are kept in memory too. It saves a
+	// millisecond or two a question, and costs two tenths of a second at the
+	// start; with 0, all codes are read where they are needed.
+	Hold int
+}
 
 // Vectors answers from one model's vectors, and follows what this and other
 // processes write. It is safe for concurrent use.
 type Vectors struct {
-	rows  rows
-	model string
-	hold  int // bytes; heldCodes but in tests
+	rows    rows
+	options Options
 
 	mu      sync.Mutex
 	version int64 // of the database when current was read
@@ -48,8 +56,8 @@ type Vectors struct {
 
 // Open returns the vectors of a model over rows. Nothing is read before the
 // first question.
-func Open(r rows, model string) *Vectors {
-	return &Vectors{rows: r, model: model, hold: heldCodes, version: math.MinInt64, current: &generation{}}
+func Open(r rows, o Options) *Vectors {
+	return &Vectors{rows: r, options: o, version: math.MinInt64, current: &generation{}}
 }
 
 // Refresh takes up what has been written since the last question. Search does
@@ -104,7 +112,7 @@ func (v *Vectors) newest(ctx context.Context) (*generation, error) {
 func (v *Vectors) load(ctx context.Context) (*generation, error) {
 	next := &generation{}
 	sets, err := v.rows.VectorSets(ctx)
-	if err != nil || len(sets) == 0 || sets[0].Retired || sets[0].Model != v.model {
+	if err != nil || len(sets) == 0 || sets[0].Retired || sets[0].Model != v.options.Model {
 		return next, err
 	}
 	if next.set = sets[0]; next.set.Dimension < 1 || next.set.Dimension > MaxDimension {
@@ -149,7 +157,7 @@ func (v *Vectors) read(ctx context.Context, g *generation, id int64) (*block, er
 	if err != nil {
 		return nil, err
 	}
-	if g.held+row.Count*(scaleSize+g.set.Dimension) > v.hold {
+	if g.held+row.Count*(scaleSize+g.set.Dimension) > v.options.Hold {
 		return b, nil
 	}
 	codes, err := v.rows.VectorsBetween(ctx, g.set.ID, row.First, row.Last)

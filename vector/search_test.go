@@ -40,8 +40,7 @@ func TestASearchFindsWhatANaiveScanOfTheAllowedFinds(t *testing.T) {
 	vectors := clustered(1, count, dimension)
 	s := archive(t)
 	fill(t, s, "m", vectors, 64)
-	inMemory, inRows := Open(s, "m"), Open(s, "m")
-	inRows.hold = 0
+	inMemory, inRows := Open(s, Options{Model: "m", Hold: HoldCodes}), Open(s, Options{Model: "m"})
 	rapid.Check(t, func(rt *rapid.T) {
 		query := clustered(rapid.Uint64().Draw(rt, "seed"), 1, dimension)[0]
 		modulus := rapid.Int64Range(1, 9).Draw(rt, "modulus")
@@ -66,7 +65,7 @@ func TestASearchOfManyVectors(t *testing.T) {
 	vectors := clustered(2, count, dimension)
 	s := archive(t)
 	fill(t, s, "m", vectors, BlockSize)
-	v := Open(s, "m")
+	v := Open(s, Options{Model: "m", Hold: HoldCodes})
 
 	t.Run("asks for no passage twice, and finds none that is not allowed", func(t *testing.T) {
 		for _, query := range clustered(3, 20, dimension) {
@@ -112,8 +111,7 @@ func TestASearchOfManyVectors(t *testing.T) {
 	})
 
 	t.Run("keeps a tenth of the bytes of what it was given", func(t *testing.T) {
-		small := Open(s, "m")
-		small.hold = 0
+		small := Open(s, Options{Model: "m"})
 		if _, err := small.Search(t.Context(), vectors[0], nil, 1); err != nil {
 			t.Fatal(err)
 		}
@@ -126,7 +124,7 @@ func TestASearchOfManyVectors(t *testing.T) {
 
 func TestWhatCannotBeSearched(t *testing.T) {
 	s := archive(t)
-	v := Open(s, "m")
+	v := Open(s, Options{Model: "m", Hold: HoldCodes})
 	if hits, err := v.Search(t.Context(), []float32{1, 2}, nil, 5); err != nil || len(hits) != 0 {
 		t.Errorf("before anything is embedded: %v, %v", hits, err)
 	}
@@ -137,7 +135,7 @@ func TestWhatCannotBeSearched(t *testing.T) {
 	if _, err := v.Search(t.Context(), []float32{1, 2}, nil, 5); !errors.Is(err, ErrDimension) {
 		t.Errorf("another dimension ended with %v", err)
 	}
-	if hits, err := Open(s, "other").Search(t.Context(), []float32{1, 2}, nil, 5); err != nil || len(hits) != 0 {
+	if hits, err := Open(s, Options{Model: "other"}).Search(t.Context(), []float32{1, 2}, nil, 5); err != nil || len(hits) != 0 {
 		t.Errorf("another model's vectors found %v, %v", hits, err)
 	}
 	if hits, err := v.Search(t.Context(), clustered(5, 1, 8)[0], nil, 0); err != nil || len(hits) != 0 {

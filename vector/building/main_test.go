@@ -27,7 +27,7 @@ var day = time.Date(2031, 3, 4, 0, 0, 0, 0, time.UTC)
 // house is a database, a model server, and a Builder between them.
 type house struct {
 	*store.Store
-	t      *testing.T
+	t      testing.TB
 	server *llmtest.Server
 	log    *lockedBuffer
 	filed  int
@@ -129,7 +129,7 @@ func (h *house) search(name, text string, limit int) ([]vector.Hit, error) {
 	if err != nil {
 		return nil, err
 	}
-	return vector.Open(h.Store, name).Search(h.t.Context(), query[0], nil, limit)
+	return vector.Open(h.Store, vector.Options{Model: name}).Search(h.t.Context(), query[0], nil, limit)
 }
 
 // run starts a Loop; stop it.
