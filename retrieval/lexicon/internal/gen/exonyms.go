@@ -14,7 +14,7 @@ import (
 )
 
 // languages are those whose names of countries are taken.
-var languages = []string{"fr", "de", "es", "ru", "uk", "ar", "fa", "zh", "zh-Hant", "ja"}
+var languages = []string{"fr", "de", "es", "ru", "uk", "ar", "fa", "zh", "zh-Hant"}
 
 // minLatin is the least length of a foreign name in Latin letters, in
 // letters: shorter ones are words of too many languages.
