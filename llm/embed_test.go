@@ -274,3 +274,28 @@ func FuzzEmbeddings(f *testing.F) {
 		})
 	})
 }
+
+func TestEmbedKeepsKeysHidden(t *testing.T) {
+	const token = "query-token-88"
+	for name, step := range map[string]llmtest.Step{
+		"in a server's message": llmtest.Fail(401, "", "You sent "+key+" and "+token),
+		"in a page":             llmtest.Raw(502, "text/html", key+token),
+		"in what is too large":  llmtest.Fail(413, "", "too large: "+key+token),
+	} {
+		t.Run(name, func(t *testing.T) {
+			synctest.Test(t, func(t *testing.T) {
+				var log lockedBuffer
+				srv := llmtest.New(t)
+				srv.ScriptEmbeddings(step)
+				e := embedder(srv, logTo(&log), func(o *llm.Options) { o.BaseURL += "?token=" + token })
+				_, err := e.Embed(t.Context(), []string{strings.Repeat("x", 300)})
+				if err == nil {
+					t.Fatal("it went well")
+				}
+				if shown := log.String() + err.Error(); strings.Contains(shown, key) || strings.Contains(shown, token) {
+					t.Errorf("a key is in %s", shown)
+				}
+			})
+		})
+	}
+}
