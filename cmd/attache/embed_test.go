@@ -1,7 +1,9 @@
 package main
 
 import (
+	"context"
 	"encoding/json"
+	"fmt"
 	"strings"
 	"testing"
 	"time"
@@ -63,6 +65,37 @@ func TestEmbed(t *testing.T) {
 			t.Errorf("%+v", answer)
 		}
 	})
+}
+
+func TestEmbedGoesOnWhereItWasStopped(t *testing.T) {
+	a, srv := withEmbeddings(t)
+	var many strings.Builder
+	for n := range 97 {
+		fmt.Fprintf(&many, `{"url":"https://wire.example/more/%d","title":"Envoy %d","text":"Envoy number %d reached Oland.","published":"2031-03-04"}`+"\n", n, n, n)
+	}
+	a.must("import", a.file("more.jsonl", many.String()))
+	srv.ScriptEmbeddings(llmtest.Embed(8), llmtest.Embed(8), llmtest.Stall())
+	ctx, stop := context.WithCancel(t.Context())
+	var out, errs buffer
+	done := make(chan int)
+	go func() {
+		done <- run(ctx, []string{"--db", a.db, "embed"}, console{in: strings.NewReader(""), out: &out, err: &errs})
+	}()
+	for len(srv.EmbeddingRequests()) < 3 {
+		select {
+		case code := <-done:
+			t.Fatalf("it ended with %d: %s", code, errs.String())
+		case <-time.After(time.Millisecond):
+		}
+	}
+	stop()
+	if code := <-done; code != exitFailed || !strings.Contains(out.String(), "Embedded 64 passages") || !strings.Contains(errs.String(), "stopped") {
+		t.Errorf("ended with %d: %s%s", code, out.String(), errs.String())
+	}
+	srv.ScriptEmbeddings(llmtest.Embed(8))
+	if out := a.must("embed"); !strings.Contains(out, "Embedded 36 passages") || !strings.Contains(out, "100 of 100 passages") {
+		t.Errorf("again: %s", out)
+	}
 }
 
 func TestTheBotEmbedsAsItGoesAlong(t *testing.T) {
