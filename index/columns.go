@@ -34,6 +34,8 @@ type columns struct {
 	article, published column
 	validFrom, validTo column
 	sourceSet, outlet  column
+	days               days   // of publication
+	blocks             []days // the same for each blockPassages of them
 	dead               []bool // nil while nothing is deleted
 	amended            int    // amendments applied since it was written
 }
@@ -184,6 +186,7 @@ func (p plain) pack() (*columns, error) {
 		sourceSet: pack(p.column(sourceSetValue), 0),
 		outlet:    pack(p.column(outletValue), 0),
 	}
+	c.blocks, c.days = daysOf(p.column(publishedValue))
 	// Nearly every passage is known from its publication on.
 	c.validFrom = c.published
 	if from := p.column(validFromValue); !slices.Equal(from, p.column(publishedValue)) {

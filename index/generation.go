@@ -21,7 +21,8 @@ type rows interface {
 	// after the given one, or after the oldest that a live segment outside
 	// known still lacks, whichever is earlier.
 	Manifest(ctx context.Context, known []int64, after int64) (news.Manifest, error)
-	// Segment reads a segment with its blobs; news.ErrGone once it is dropped.
+	// Segment reads a live segment with its blobs; news.ErrGone once another
+	// has replaced it.
 	Segment(ctx context.Context, id int64) (news.Segment, error)
 	// Postings reads the runs of those terms that the segment has.
 	Postings(ctx context.Context, segment int64, terms []string) ([]news.Posting, error)

@@ -147,7 +147,8 @@ func (m *Merger) Sweep(ctx context.Context) error {
 // due chooses the neighbouring segments [from, to) to rewrite into one:
 // the oldest tails that fit, together with the segments before them that
 // are no larger than what has been collected (so that each passage is
-// rewritten a logarithmic number of times); or one with much deleted.
+// rewritten a logarithmic number of times), or that are half full and can be
+// filled up by an eighth; or one with much deleted.
 func due(g *generation, all bool) (from, to int) {
 	first, tails := len(g.segments), 0
 	for i, s := range g.segments {
@@ -164,7 +165,8 @@ func due(g *generation, all bool) (from, to int) {
 		}
 		for from > 0 {
 			size := g.segments[from-1].columns.len()
-			if size > total || total+size > SegmentSize {
+			fills := size > SegmentSize/2 && total >= SegmentSize/8
+			if size > total && !fills || total+size > SegmentSize {
 				break
 			}
 			total += size

@@ -55,6 +55,8 @@ func TestMergesAreDue(t *testing.T) {
 		{"up to what a segment holds", sized(-SegmentSize/2, -SegmentSize/2, -1), true, 0, 2},
 		{"for a full tail by itself", sized(-SegmentSize, -1), true, 0, 1},
 		{"without a segment that would not fit", sized(SegmentSize/2, -SegmentSize/2-1), true, 1, 2},
+		{"to fill up a segment that is more than half full", sized(SegmentSize/2+1, -SegmentSize/8), true, 0, 2},
+		{"not to fill one up by little", sized(SegmentSize/2+1, 1-SegmentSize/8), true, 1, 2},
 		{"not for few deleted passages", bury(sized(80), 0, 10), false, 0, 0},
 		{"for many deleted passages", bury(sized(500, 80), 1, 11), false, 1, 2},
 		{"not for deleted passages of a tail", bury(sized(-80), 0, 80), false, 0, 0},

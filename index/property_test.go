@@ -89,7 +89,7 @@ func alternatives(t *rapid.T, term string) (drawn []index.Alternative) {
 	return drawn
 }
 
-func boost(published int64) float32 { return 1.5 + float32(published/3600%7)/14 }
+func boost(published int64) float32 { return 1.5 + float32(published/86400%7)/14 }
 
 // query puts a question to the index as the archive numbers things.
 func (a *archive) query(t *rapid.T, p *process, q question) index.Query {

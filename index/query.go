@@ -8,8 +8,9 @@ type Query struct {
 	Terms []QueryTerm
 	// Filter says which passages may be found at all.
 	Filter Filter
-	// Boost, if set, multiplies a passage's score by its publication (Unix
-	// seconds, or Undated). It must stay within (0, MaxBoost].
+	// Boost, if set, multiplies a passage's score by the day of its
+	// publication: the beginning of that day, UTC, in Unix seconds, or
+	// Undated. It must stay within (0, MaxBoost].
 	Boost    func(published int64) float32
 	MaxBoost float32
 	// Limit is how many hits to return.

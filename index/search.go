@@ -71,6 +71,7 @@ type search struct {
 	df         [][]int    // by segment, by word
 	total      []int      // by term: df over all segments
 	weights    []float32  // by term: idf, the term's weight, and the impact's scale
+	bar        bar
 }
 
 func (s *search) run(ctx context.Context) (Result, error) {
@@ -97,7 +98,8 @@ func (s *search) run(ctx context.Context) (Result, error) {
 	return Result{Hits: hits, DF: s.total, Passages: s.generation.passages}, err
 }
 
-// eachSegment does work on every segment, spread over the cores.
+// eachSegment does work on every segment, spread over the cores, beginning
+// with the newest: what is boosted most raises the bar for the others.
 func (s *search) eachSegment(ctx context.Context, work func(ctx context.Context, i int) error) error {
 	segments := len(s.generation.segments)
 	if segments <= 1 {
@@ -108,7 +110,7 @@ func (s *search) eachSegment(ctx context.Context, work func(ctx context.Context,
 	}
 	group, ctx := errgroup.WithContext(ctx)
 	group.SetLimit(runtime.GOMAXPROCS(0))
-	for i := range segments {
+	for i := segments - 1; i >= 0; i-- {
 		group.Go(func() error { return work(ctx, i) })
 	}
 	return group.Wait()
@@ -173,18 +175,19 @@ func (s *search) score(i int) ([]candidate, error) {
 		}
 	}
 	best := newShortlist(s.query.Limit)
-	boost, most := s.query.Boost, s.query.MaxBoost
-	for n, score := range sums {
-		if score == 0 || boost != nil && score*most < best.threshold || boost == nil && score < best.threshold {
-			continue
+	boosts := newBoosts(&s.query, c.days)
+	floor := s.bar.get()
+	for block, days := range c.blocks {
+		from := block * blockPassages
+		most := boosts.most(days)
+		for n, score := range sums[from:min(from+blockPassages, len(sums))] {
+			if n += from; score*most < floor || score == 0 || !s.sieve.passes(c, n) {
+				continue
+			}
+			best.offer(candidate{segment: i, number: n, score: score * boosts.of(c.published.at(n))})
+			floor = max(floor, best.threshold)
 		}
-		if !s.sieve.passes(c, n) {
-			continue
-		}
-		if boost != nil {
-			score *= boost(c.published.at(n))
-		}
-		best.offer(candidate{segment: i, number: n, score: score})
 	}
+	s.bar.raise(best.threshold)
 	return best.kept, nil
 }

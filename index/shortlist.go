@@ -1,5 +1,10 @@
 package index
 
+import (
+	"math"
+	"sync/atomic"
+)
+
 // candidate is a passage on its way to becoming a hit.
 type candidate struct {
 	segment, number int
@@ -69,5 +74,22 @@ func (l *shortlist) down() {
 		}
 		l.kept[i], l.kept[worst] = l.kept[worst], l.kept[i]
 		i = worst
+	}
+}
+
+// bar is the highest threshold of the shortlists so far: as many passages as
+// are wanted score that much, so nothing below it is among the best.
+type bar struct{ bits atomic.Uint32 }
+
+func (b *bar) get() float32 { return math.Float32frombits(b.bits.Load()) }
+
+// raise sets the bar to a threshold, unless it is higher. Scores are not
+// negative, so their bits are in their order.
+func (b *bar) raise(threshold float32) {
+	for bits := math.Float32bits(threshold); ; {
+		now := b.bits.Load()
+		if now >= bits || b.bits.CompareAndSwap(now, bits) {
+			return
+		}
 	}
 }

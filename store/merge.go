@@ -67,7 +67,8 @@ func (s *Store) AppendPostings(ctx context.Context, segment int64, postings []ne
 // FinishSegment makes the segment live in place of the replaced ones, or,
 // when it holds nothing, just retires those; news.ErrStale when one of them
 // is not live any more, or the segment itself was dropped as abandoned.
-// Amendments that the segment has taken up go.
+// Amendments that the segment has taken up go. So do the blobs of what is
+// retired: to keep them would mean to write them all anew, beside the word.
 func (s *Store) FinishSegment(ctx context.Context, seg news.Segment, replaced []int64) error {
 	ids, err := list(replaced)
 	if err != nil {
@@ -75,7 +76,7 @@ func (s *Store) FinishSegment(ctx context.Context, seg news.Segment, replaced []
 	}
 	return s.inTx(ctx, func(tx *sql.Tx) error {
 		result, err := tx.ExecContext(ctx, `
-			UPDATE segments SET state = 'retired', touched = unixepoch()
+			UPDATE segments SET state = 'retired', touched = unixepoch(), columns = NULL, tail = NULL
 			WHERE state = 'live' AND id IN (SELECT value FROM json_each(?))`, ids)
 		if err != nil {
 			return err
@@ -128,7 +129,7 @@ func (s *Store) Droppable(ctx context.Context) ([]int64, error) {
 func (s *Store) DropSegment(ctx context.Context, id int64) (done bool, err error) {
 	err = s.inTx(ctx, func(tx *sql.Tx) error {
 		if _, err := tx.ExecContext(ctx,
-			`UPDATE segments SET state = 'dropping', columns = NULL, tail = NULL WHERE id = ? AND state IN ('building', 'retired')`, id); err != nil {
+			`UPDATE segments SET state = 'dropping' WHERE id = ? AND state IN ('building', 'retired')`, id); err != nil {
 			return err
 		}
 		result, err := tx.ExecContext(ctx, `

@@ -62,12 +62,13 @@ func (s *Store) Manifest(ctx context.Context, known []int64, after int64) (m new
 	return m, nil
 }
 
-// Segment reads a segment with its blobs; news.ErrGone once it is dropped.
+// Segment reads a live segment with its blobs; news.ErrGone once another has
+// replaced it.
 func (s *Store) Segment(ctx context.Context, id int64) (news.Segment, error) {
 	seg := news.Segment{ID: id}
 	err := s.read.QueryRowContext(ctx, `
 		SELECT passages, first_passage, first_article, amended, is_tail, columns, tail
-		FROM segments WHERE id = ? AND state IN ('live', 'retired')`, id).
+		FROM segments WHERE id = ? AND state = 'live'`, id).
 		Scan(&seg.Passages, &seg.FirstPassage, &seg.FirstArticle, &seg.Amended, &seg.IsTail, &seg.Columns, &seg.Tail)
 	if errors.Is(err, sql.ErrNoRows) {
 		return news.Segment{}, news.ErrGone
@@ -88,7 +89,22 @@ func (s *Store) Postings(ctx context.Context, segment int64, terms []string) ([]
 }
 
 func scanPosting(rows *sql.Rows) (p news.Posting, err error) {
-	return p, rows.Scan(&p.Term, &p.DF, &p.Data)
+	return p, rows.Scan(&p.Term, &p.DF, (*owned)(&p.Data))
+}
+
+// owned is a blob that is kept as the driver hands it over, where
+// database/sql would copy it once more: go-sqlite3 allocates every blob
+// anew, and a question reads a megabyte of them.
+type owned []byte
+
+// Scan takes a blob.
+func (o *owned) Scan(value any) error {
+	blob, ok := value.([]byte)
+	if !ok {
+		return fmt.Errorf("a run of postings is a %T", value)
+	}
+	*o = blob
+	return nil
 }
 
 // Standing reports whether none of the segments has begun to be dropped,

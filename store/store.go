@@ -39,8 +39,9 @@ const (
 	busyTimeout = "10000"
 	// readers is how many questions read at once before one waits.
 	readers = 8
-	// mapped is how much of the file is read through memory mapping, bytes.
-	mapped = 1 << 30
+	// mapped is how much of the file is read through memory mapping, bytes:
+	// the most that SQLite maps.
+	mapped = 0x7fff0000
 )
 
 // Store is an open database. It is safe for concurrent use; Close it.
