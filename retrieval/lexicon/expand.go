@@ -20,25 +20,6 @@ type Expansion struct {
 	Weight float32
 }
 
-// bond is how much of an entry's weight passes between it and what it is of.
-// The numbers are judgement: they order what news uses for one another.
-type bond struct {
-	up   float32 // from the part to the whole: Kremlin to Russia
-	down float32 // from the whole to the part; 0 where the whole does not mean it
-}
-
-var bonds = map[Kind]bond{
-	Former:     {up: 0.4},
-	Capital:    {up: 0.45, down: 0.5},
-	Government: {up: 0.65, down: 0.4},
-	Ministry:   {up: 0.35},
-	Parliament: {up: 0.3},
-	Court:      {up: 0.25},
-	Bank:       {up: 0.3},
-	Agency:     {up: 0.3},
-	Forces:     {up: 0.4},
-}
-
 const (
 	// besideSeat passes between a capital and the houses in it: Moscow and
 	// the Kremlin.
@@ -81,7 +62,7 @@ func (l *Lexicon) relations(x *expansions, e *Entry) {
 	for _, id := range e.Of {
 		x.names(l.entries[id], bonds[e.Kind].up, nearestNames)
 		for _, sibling := range l.members[id] {
-			if sibling != e && !sibling.loose && (e.Kind == Capital && sibling.Kind == Government || e.Kind == Government && sibling.Kind == Capital) {
+			if e.sharesSeat(sibling) {
 				x.names(sibling, besideSeat, 1)
 			}
 		}
@@ -110,48 +91,27 @@ func (l *Lexicon) general(x *expansions, e, general *Entry) {
 }
 
 // ownCases are the cases of a general name that belong to the nearest
-// mention that has any: in "India's foreign ministry on Canada", India's.
+// country: in "India's foreign ministry on Canada" India's, and none in
+// "Poland's president on the US", where Poland's has no name of his own.
 func (l *Lexicon) ownCases(m Mention, beside []Mention) (own []*Entry) {
 	cases := l.cases[m.Entry.ID]
 	if len(cases) == 0 {
 		return nil
 	}
+	var whose *Entry
 	nearest := math.MaxInt
 	for _, b := range beside {
 		gap := max(b.Start-m.End, m.Start-b.End)
-		if b.Entry == nil || gap < 0 || gap >= nearest {
-			continue
+		if b.Entry != nil && hasOffices[b.Entry.Kind] && gap >= 0 && gap < nearest {
+			whose, nearest = b.Entry, gap
 		}
-		var theirs []*Entry
-		for _, c := range cases {
-			if c.belongsTo(b.Entry) {
-				theirs = append(theirs, c)
-			}
-		}
-		if len(theirs) > 0 {
-			own, nearest = theirs, gap
+	}
+	for _, c := range cases {
+		if whose != nil && c.belongsTo(whose) {
+			own = append(own, c)
 		}
 	}
 	return own
-}
-
-// belongsTo reports whether an entry is of another, or of what that one is
-// used for.
-func (e *Entry) belongsTo(other *Entry) bool {
-	return slices.ContainsFunc(e.Of, func(id string) bool { return other.ID == id || other.standsFor(id) })
-}
-
-// Same reports whether who names one of the two in news may mean the other:
-// they are one, one stands for the other (Moscow for Russia), or both stand
-// for the same (Moscow and the Kremlin).
-func Same(a, b *Entry) bool {
-	return a == b || a.standsFor(b.ID) || b.standsFor(a.ID) ||
-		slices.ContainsFunc(a.Of, func(id string) bool { return a.standsFor(id) && b.standsFor(id) })
-}
-
-// standsFor reports whether an entry is used for another.
-func (e *Entry) standsFor(id string) bool {
-	return bonds[e.Kind].down > 0 && !e.loose && slices.Contains(e.Of, id)
 }
 
 // expansions gathers expansions.

@@ -104,6 +104,9 @@ func TestAGeneralNameIsTheCountrysOwnWhereTheQuestionNamesIt(t *testing.T) {
 	if weights := expanded(t, l, "the foreign ministry of India on talks with Britain"); weights["ministry of external affairs"] == 0 || weights["fcdo"] != 0 {
 		t.Errorf("the foreign ministry is not that of the nearest country: %v", weights)
 	}
+	if weights := expanded(t, l, "the president of Poland on the United States"); weights["us president"] != 0 {
+		t.Errorf("Poland's president is that of the United States: %v", weights)
+	}
 	if weights := expanded(t, l, "the foreign ministry of France"); weights["foreign office"] != 0 {
 		t.Errorf("France's foreign ministry is Britain's: %v", weights)
 	}
