@@ -39,7 +39,8 @@ const (
 const (
 	// SegmentSize is the most passages a segment holds.
 	SegmentSize = 1 << 16
-	// MaxTails is how many tails may wait before a merge is due.
+	// MaxTails is how many tails wait until a merge is due: a power of two,
+	// so that batches of a thousand come to fill a segment by doubling.
 	MaxTails = 16
 	// MaxTerms is how many terms of a query are scored: Matched has a bit
 	// for each.

@@ -156,7 +156,7 @@ func due(g *generation, all bool) (from, to int) {
 			first, tails = min(first, i), tails+1
 		}
 	}
-	if tails > MaxTails || all && tails > 0 {
+	if tails >= MaxTails || all && tails > 0 {
 		from, to = first, first
 		total := 0
 		for to < len(g.segments) && total+g.segments[to].columns.len() <= SegmentSize {

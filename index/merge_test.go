@@ -45,13 +45,13 @@ func TestMergesAreDue(t *testing.T) {
 		from, to int
 	}{
 		{"never while nothing is held", sized(), true, 0, 0},
-		{"not while few tails wait", tails(MaxTails, 100), false, 0, 0},
-		{"when too many tails wait", tails(MaxTails+1, 1000), false, 1, MaxTails + 2},
+		{"not while few tails wait", tails(MaxTails-1, 100), false, 0, 0},
+		{"when many tails wait", tails(MaxTails, 1000), false, 1, MaxTails + 1},
 		{"for a single tail when all are to be merged", tails(1, 1000), true, 1, 2},
 		{"not for segments alone", sized(1000, 1000), true, 0, 0},
-		{"together with a segment no larger than the tails", tails(MaxTails+1, 1000, 170), false, 1, MaxTails + 3},
-		{"not together with one that is larger", tails(MaxTails+1, 1000, 171), false, 2, MaxTails + 3},
-		{"together with ever larger ones while they fit", tails(MaxTails+1, 2000, 340, 170), false, 1, MaxTails + 4},
+		{"together with a segment no larger than the tails", tails(MaxTails, 1000, 160), false, 1, MaxTails + 2},
+		{"not together with one that is larger", tails(MaxTails, 1000, 161), false, 2, MaxTails + 2},
+		{"together with ever larger ones while they fit", tails(MaxTails, 2000, 320, 160), false, 1, MaxTails + 3},
 		{"up to what a segment holds", sized(-SegmentSize/2, -SegmentSize/2, -1), true, 0, 2},
 		{"for a full tail by itself", sized(-SegmentSize, -1), true, 0, 1},
 		{"without a segment that would not fit", sized(SegmentSize/2, -SegmentSize/2-1), true, 1, 2},
@@ -94,11 +94,11 @@ func TestEachPassageIsRewrittenALogarithmicNumberOfTimes(t *testing.T) {
 		}
 		longest = max(longest, len(g.segments))
 	}
-	doublings := int(math.Ceil(math.Log2(batches/(MaxTails+1)))) + 1
+	doublings := int(math.Ceil(math.Log2(batches/MaxTails))) + 1
 	if most > doublings {
 		t.Errorf("a passage was rewritten %d times, want at most %d", most, doublings)
 	}
-	if longest > MaxTails+1+doublings {
-		t.Errorf("there were up to %d segments, want at most %d", longest, MaxTails+1+doublings)
+	if longest > MaxTails+doublings {
+		t.Errorf("there were up to %d segments, want at most %d", longest, MaxTails+doublings)
 	}
 }
