@@ -10,10 +10,8 @@ import (
 
 	"attache/answer"
 	"attache/index"
-	"attache/ingest/filing"
 	"attache/news"
 	"attache/retrieval"
-	"attache/retrieval/finding"
 	"attache/store"
 )
 
@@ -53,7 +51,10 @@ func measureAsk(ctx context.Context, s settings) (r askResult, err error) {
 	defer func() { err = errors.Join(err, db.Close()) }()
 	peaks := watchMemory(ctx)
 	defer func() { r.Memory = peaks() }()
-	retriever := finding.New(index.Open(db), db, filing.FoldOutlet)
+	retriever, err := newRetriever(index.Open(db), db)
+	if err != nil {
+		return r, err
+	}
 	retrieve := func(limit, context int) ask {
 		return func(q news.Question) error {
 			_, err := retriever.Retrieve(ctx, retrieval.Request{Question: q, Limit: limit, Context: context})

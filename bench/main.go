@@ -30,6 +30,11 @@ type settings struct {
 	passages, articles int
 	// long asks for the long import and nothing else.
 	long bool
+	// scale names numbers of passages at which questions are measured instead
+	// of all else, cache the folder that keeps what is built for it, and peers
+	// up to how many passages the peers take part.
+	scale, cache string
+	peers        int
 	// phase is what a child process measures, in db; engine is what indexes
 	// there, and imported the database that its passages come from.
 	phase, db, engine, imported string
@@ -45,6 +50,9 @@ func main() {
 	flag.IntVar(&s.passages, "passages", 100_000, "how many passages the engines index")
 	flag.IntVar(&s.articles, "articles", 100_000, "how many invented articles --long imports")
 	flag.BoolVar(&s.long, "long", false, "measure memory and speed over a long import instead of all else")
+	flag.StringVar(&s.scale, "scale", "", "measure questions over so many passages instead of all else, such as 100000,1000000")
+	flag.StringVar(&s.cache, "cache", "", "folder that keeps the indexes built for --scale for the next time")
+	flag.IntVar(&s.peers, "peers", 1_000_000, "up to how many passages of --scale the peers take part")
 	flag.StringVar(&s.phase, "phase", "", "measure one phase only (used by the command itself)")
 	flag.StringVar(&s.db, "db", "", "database of the phase")
 	flag.StringVar(&s.engine, "engine", "", "what indexes in the phase index")
@@ -84,6 +92,9 @@ func (s settings) run(ctx context.Context) error {
 		measure = s.longImport
 	} else if err := s.check(); err != nil {
 		return err
+	}
+	if s.scale != "" {
+		measure = s.scales
 	}
 	folder, err := os.MkdirTemp("", "attache-bench-")
 	if err != nil {

@@ -48,6 +48,12 @@ func (s settings) measure(ctx context.Context) error {
 		return writePhase(measurePass(ctx, s, manyHosts))
 	case "long":
 		return writePhase(measureLong(ctx, s))
+	case "anthology":
+		return writePhase(measureAnthology(ctx, s))
+	case "serve":
+		return s.serve(ctx, os.Stdin, os.Stdout)
+	case "load":
+		return writePhase(measureLoad(ctx, s))
 	}
 	return fmt.Errorf("there is no phase %q", s.phase)
 }
@@ -105,18 +111,26 @@ func (s settings) reading(ctx context.Context, folder string) error {
 
 // child measures one phase in a process of its own.
 func (s settings) child(ctx context.Context, phase string, result any) error {
-	self, err := os.Executable()
+	cmd, err := s.command(ctx, phase)
 	if err != nil {
 		return err
 	}
-	cmd := exec.CommandContext(ctx, self, "--phase", phase, "--db", s.db, "--corpus", s.corpus, "--queries", s.queries,
-		"--engine", s.engine, "--imported", s.imported, "--passages", strconv.Itoa(s.passages), "--articles", strconv.Itoa(s.articles))
 	var out bytes.Buffer
 	cmd.Stdout, cmd.Stderr = &out, os.Stderr
 	if err := cmd.Run(); err != nil {
 		return fmt.Errorf("measuring %s: %w", phase, err)
 	}
 	return json.Unmarshal(out.Bytes(), result)
+}
+
+// command is this program once more, for one phase.
+func (s settings) command(ctx context.Context, phase string) (*exec.Cmd, error) {
+	self, err := os.Executable()
+	if err != nil {
+		return nil, err
+	}
+	return exec.CommandContext(ctx, self, "--phase", phase, "--db", s.db, "--corpus", s.corpus, "--queries", s.queries,
+		"--engine", s.engine, "--imported", s.imported, "--passages", strconv.Itoa(s.passages), "--articles", strconv.Itoa(s.articles)), nil
 }
 
 // writePhase hands a phase's result to the process that asked for it.
