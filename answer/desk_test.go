@@ -46,7 +46,7 @@ func (s script) Draft(_ context.Context, _, _ string, delta func(string) error) 
 func treaty(t *testing.T) fixed {
 	t.Helper()
 	s := splitter(t)
-	asked := asking.Understand(index.NewAnalyser(), "Who signed the treaty?")
+	asked := asking.New(nil).Understand(index.NewAnalyser(), "Who signed the treaty?", time.Time{})
 	f := fixed{Asked: asked, Weights: make([]float64, len(asked.Terms)), Enough: true}
 	for i := range f.Weights {
 		f.Weights[i] = 1
@@ -172,7 +172,7 @@ func TestRefusalsSayWhatIsHeld(t *testing.T) {
 		}
 		return m
 	}
-	asked := asking.Understand(index.NewAnalyser(), "Who signed the treaty?")
+	asked := asking.New(nil).Understand(index.NewAnalyser(), "Who signed the treaty?", time.Time{})
 	for want, f := range map[string]retrieval.Findings{
 		"I need a question in words to look for an answer.":                                                                       {},
 		"I hold no article that comes near this, so I cannot answer.":                                                             {Asked: asked},

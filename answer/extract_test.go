@@ -3,6 +3,7 @@ package answer
 import (
 	"strings"
 	"testing"
+	"time"
 
 	"attache/index"
 	"attache/news"
@@ -14,7 +15,7 @@ import (
 func findings(t *testing.T, question string, texts ...string) fixed {
 	t.Helper()
 	s := splitter(t)
-	asked := asking.Understand(index.NewAnalyser(), question)
+	asked := asking.New(nil).Understand(index.NewAnalyser(), question, time.Time{})
 	f := fixed{Asked: asked, Weights: make([]float64, len(asked.Terms)), Enough: true, Found: evidenceOf(texts...)}
 	for i := range f.Weights {
 		f.Weights[i] = 1

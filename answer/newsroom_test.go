@@ -15,6 +15,7 @@ import (
 	"attache/internal/llmtest"
 	"attache/llm"
 	"attache/news"
+	"attache/retrieval/asking"
 	"attache/retrieval/finding"
 	"attache/sentence"
 	"attache/store"
@@ -87,7 +88,7 @@ func (r *newsroom) file(t *testing.T, published, url, outlet, title, text string
 func (r *newsroom) desk(t *testing.T, baseURL string) *answer.Desk {
 	t.Helper()
 	options := answer.Options{
-		Retriever: finding.New(index.Open(r.store), r.store, filing.FoldOutlet), Keeper: r.store,
+		Retriever: finding.New(finding.Options{Index: index.Open(r.store), Archive: r.store, Asker: asking.New(nil), FoldOutlet: filing.FoldOutlet}), Keeper: r.store,
 		Now: func() time.Time { return now },
 	}
 	if baseURL != "" {

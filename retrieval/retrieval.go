@@ -36,6 +36,11 @@ type Found struct {
 	Share float64
 	// Matched has bit i set where it holds Findings.Asked.Terms[i].
 	Matched uint64
+	// Signals are what the score is made of.
+	Signals Signals
+	// Copies are the articles that reprint this one's report and were found
+	// beside it.
+	Copies []news.Article
 }
 
 // Findings are what retrieval has to say on a question.
@@ -47,8 +52,11 @@ type Findings struct {
 	// Found are the passages, best first.
 	Found    []Found
 	Coverage news.Coverage
-	// Enough tells whether the passages can be expected to answer; Missing
-	// holds the names in the question that nothing near it has.
+	// Enough tells whether the passages can be expected to answer, Chance
+	// how much they can: 0 to 1. Reasons say what speaks against it.
 	Enough  bool
+	Chance  float64
+	Reasons []string
+	// Missing are the names in the question that nothing near it has.
 	Missing []string
 }

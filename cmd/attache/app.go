@@ -11,7 +11,9 @@ import (
 	"attache/index"
 	"attache/ingest/filing"
 	"attache/news"
+	"attache/retrieval/asking"
 	"attache/retrieval/finding"
+	"attache/retrieval/lexicon"
 	"attache/sentence"
 	"attache/store"
 )
@@ -43,11 +45,24 @@ func openAppAt(ctx context.Context, path string, log *slog.Logger) (*app, error)
 	}
 	a := &app{store: s, index: index.Open(s), log: log, stop: func() {}}
 	a.merger = index.NewMerger(a.index, s, log)
-	a.retriever = finding.New(a.index, s, filing.FoldOutlet)
+	a.retriever = finding.New(finding.Options{
+		Index: a.index, Archive: s, Asker: asking.New(sync.OnceValue(a.loadLexicon)), FoldOutlet: filing.FoldOutlet,
+	})
 	if err := a.checkFormat(ctx); err != nil {
 		return nil, errors.Join(err, a.Close())
 	}
 	return a, nil
+}
+
+// loadLexicon reads the names that questions use. Without them questions are
+// answered by their own words.
+func (a *app) loadLexicon() *lexicon.Lexicon {
+	l, err := lexicon.Load()
+	if err != nil {
+		a.log.Error("the lexicon cannot be read", "err", err)
+		return nil
+	}
+	return l
 }
 
 // Close stops background work, waits for it, and closes the database.

@@ -21,14 +21,10 @@ var stopwordList string
 const framewordList = `say speak tell talk call describe mention state comment remark announce think
 	happen explain argue discuss respond react view opinion stance position`
 
-// maxQuestion bounds how much of a question is read, in bytes.
-const maxQuestion = 16 << 10
-
-// Understand reads a question's content words. A question of nothing but
-// stop words has its stop words instead, because they are all there is
+// terms reads a question's content words. A question of nothing but stop
+// words has its stop words instead, because they are all there is
 // ("The Who?").
-func Understand(analyser *index.Analyser, question string) retrieval.Asked {
-	question = firstBytes(question, maxQuestion)
+func terms(analyser *index.Analyser, question string) []retrieval.Term {
 	stop, frame := stopwords(), framewords()
 	shouting := isShouting(question)
 	var content, all []retrieval.Term
@@ -55,7 +51,7 @@ func Understand(analyser *index.Analyser, question string) retrieval.Asked {
 	if len(content) == 0 {
 		content = all[:min(len(all), index.MaxTerms)]
 	}
-	return retrieval.Asked{Text: question, Terms: content}
+	return content
 }
 
 // firstBytes cuts a text to at most n bytes, between runes.

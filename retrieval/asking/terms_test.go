@@ -4,13 +4,20 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 	"unicode/utf8"
 
 	"github.com/google/go-cmp/cmp"
 
 	"attache/index"
+	"attache/retrieval"
 	"attache/retrieval/asking"
 )
+
+// understand reads a question without a lexicon, at no time.
+func understand(question string) retrieval.Asked {
+	return asking.New(nil).Understand(index.NewAnalyser(), question, time.Time{})
+}
 
 func TestUnderstandKeepsTheContentWords(t *testing.T) {
 	for name, c := range map[string]struct {
@@ -37,7 +44,7 @@ func TestUnderstandKeepsTheContentWords(t *testing.T) {
 		"reads invalid bytes as nothing":                     {"\xff\xfe Geneva \xc3", []string{"Geneva"}},
 	} {
 		t.Run(name, func(t *testing.T) {
-			if diff := cmp.Diff(c.want, asking.Understand(index.NewAnalyser(), c.question).Words(), cmp.Comparer(slices.Equal[[]string])); diff != "" {
+			if diff := cmp.Diff(c.want, understand(c.question).Words(), cmp.Comparer(slices.Equal[[]string])); diff != "" {
 				t.Error(diff)
 			}
 		})
@@ -46,7 +53,7 @@ func TestUnderstandKeepsTheContentWords(t *testing.T) {
 
 func TestUnderstandTellsNames(t *testing.T) {
 	names := func(question string) (names []string) {
-		for _, term := range asking.Understand(index.NewAnalyser(), question).Terms {
+		for _, term := range understand(question).Terms {
 			if term.Name {
 				names = append(names, term.Word)
 			}
@@ -73,7 +80,7 @@ func TestUnderstandTellsNames(t *testing.T) {
 }
 
 func TestUnderstandTellsFrameWords(t *testing.T) {
-	for _, term := range asking.Understand(index.NewAnalyser(), "What did she say, announce or comment on the canal dispute?").Terms {
+	for _, term := range understand("What did she say, announce or comment on the canal dispute?").Terms {
 		if want := !slices.Contains([]string{"canal", "dispute"}, term.Word); term.Frame != want {
 			t.Errorf("%q is a frame word: %v", term.Word, term.Frame)
 		}
@@ -87,7 +94,7 @@ func TestUnderstandBoundsAQuestion(t *testing.T) {
 			for i := range 5_000 {
 				b.WriteString(strings.ReplaceAll(word, "%d", strings.Repeat("x", i%90)+string(rune('a'+i%26))))
 			}
-			asked := asking.Understand(index.NewAnalyser(), "x"+b.String())
+			asked := understand("x" + b.String())
 			if len(asked.Terms) > index.MaxTerms || len(asked.Text) > 16<<10 || !utf8.ValidString(asked.Text) {
 				t.Errorf("%d terms of %d bytes", len(asked.Terms), len(asked.Text))
 			}
@@ -99,7 +106,7 @@ func FuzzUnderstand(f *testing.F) {
 	f.Add("What does the US want from the WHO?")
 	f.Add("🙂 \xff Gen\u200beva")
 	f.Fuzz(func(t *testing.T, question string) {
-		asked := asking.Understand(index.NewAnalyser(), question)
+		asked := understand(question)
 		if len(asked.Terms) > index.MaxTerms {
 			t.Errorf("%d terms", len(asked.Terms))
 		}

@@ -17,24 +17,21 @@ const (
 	nearest = 3
 )
 
-// coverage says what the corpus holds near the question: the articles of
-// which a passage holds enough of its words.
-func (r *Retriever) coverage(ctx context.Context, hits []index.Hit, weights []float64) (news.Coverage, error) {
+// cover says what the corpus holds near the question: the articles of which
+// a passage holds enough of its words.
+func (s *sought) cover(ctx context.Context) (err error) {
 	var near []index.Hit
 	seen := make(map[int64]bool)
-	for _, hit := range hits {
-		if !seen[hit.Article] && share(hit.Matched, weights) >= nearShare {
+	for _, hit := range s.hits {
+		if !seen[hit.Article] && share(hit.Matched, s.findings.Weights) >= nearShare {
 			seen[hit.Article] = true
 			near = append(near, hit)
 		}
 	}
-	c := news.Coverage{Articles: len(near)}
+	c := &s.findings.Coverage
+	c.Articles = len(near)
 	if len(near) == 0 {
-		return c, nil
-	}
-	names, err := r.archive.Outlets(ctx)
-	if err != nil {
-		return c, err
+		return nil
 	}
 	articles := make([]int64, len(near))
 	named := make(map[int64]bool)
@@ -42,21 +39,21 @@ func (r *Retriever) coverage(ctx context.Context, hits []index.Hit, weights []fl
 		articles[i] = hit.Article
 		if !named[hit.Outlet] {
 			named[hit.Outlet] = true
-			c.Outlets = append(c.Outlets, names[hit.Outlet])
+			c.Outlets = append(c.Outlets, s.names[hit.Outlet])
 		}
 		c.From, c.To = widen(c.From, c.To, hit.Published)
 	}
-	if c.Origins, err = r.archive.CountStories(ctx, articles); err != nil {
-		return c, fmt.Errorf("counting origins: %w", err)
+	if c.Origins, err = s.Archive.CountStories(ctx, articles); err != nil {
+		return fmt.Errorf("counting origins: %w", err)
 	}
 	var closest []int64
 	for _, hit := range near[:min(len(near), nearest)] {
 		closest = append(closest, hit.Passage)
 	}
-	if c.Nearest, err = r.archive.Headlines(ctx, closest); err != nil {
-		return c, fmt.Errorf("reading the headlines: %w", err)
+	if c.Nearest, err = s.Archive.Headlines(ctx, closest); err != nil {
+		return fmt.Errorf("reading the headlines: %w", err)
 	}
-	return c, nil
+	return nil
 }
 
 // widen stretches a range of days so that it takes in a publication time.

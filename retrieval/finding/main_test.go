@@ -14,7 +14,9 @@ import (
 	"attache/ingest/filing"
 	"attache/news"
 	"attache/retrieval"
+	"attache/retrieval/asking"
 	"attache/retrieval/finding"
+	"attache/retrieval/lexicon"
 	"attache/sentence"
 	"attache/store"
 )
@@ -47,9 +49,22 @@ func newCorpus(t *testing.T) *corpus {
 		t.Fatal(err)
 	}
 	return &corpus{
-		Retriever: finding.New(index.Open(s), s, filing.FoldOutlet), store: s,
+		Retriever: newRetriever(s), store: s,
 		filer: filing.NewFiler(s, sentences, filing.FilerOptions{}),
 	}
+}
+
+// names loads the lexicon once for all tests.
+var names = sync.OnceValue(func() *lexicon.Lexicon {
+	l, err := lexicon.Load()
+	if err != nil {
+		panic(err)
+	}
+	return l
+})
+
+func newRetriever(s *store.Store) *finding.Retriever {
+	return finding.New(finding.Options{Index: index.Open(s), Archive: s, Asker: asking.New(names), FoldOutlet: filing.FoldOutlet})
 }
 
 // file files articles as coming from a source that a guild subscribes to.

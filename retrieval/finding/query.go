@@ -1,0 +1,152 @@
+package finding
+
+import (
+	"context"
+	"fmt"
+	"math"
+	"math/bits"
+
+	"attache/index"
+	"attache/retrieval"
+)
+
+const (
+	// searched is how many passages by words are considered.
+	searched = 300
+	// otherNames is what the other names of a name of several words count,
+	// beside its own words.
+	otherNames = 0.5
+	// alsoNamed is what another name counts beside what the lexicon says of
+	// it: that it means the same, not that the report is the one asked for.
+	alsoNamed = 0.5
+	// sure is the weight from which on another name is taken for the name
+	// itself; below it, it only helps to find.
+	sure = 0.6
+)
+
+// query is the index's query, with what its terms stand for.
+type query struct {
+	terms []index.QueryTerm
+	// stand has, for each of terms, the bits of the question's terms that
+	// it stands for.
+	stand []uint64
+}
+
+// newQuery looks for the question's words. The other names of a single
+// word are its alternatives; those of several words are a term of their own.
+func newQuery(asked retrieval.Asked) query {
+	var q query
+	for i, t := range asked.Terms {
+		q.terms = append(q.terms, index.QueryTerm{Term: t.Term, Weight: 1})
+		q.stand = append(q.stand, 1<<i)
+	}
+	for _, n := range asked.Names {
+		var words []index.Alternative
+		for _, o := range n.Others {
+			if len(o.Terms) == 1 {
+				words = append(words, index.Alternative{Term: o.Terms[0], Weight: o.Weight * alsoNamed})
+			}
+		}
+		switch {
+		case len(words) == 0:
+		case bits.OnesCount64(n.Terms) == 1:
+			own := &q.terms[bits.TrailingZeros64(n.Terms)]
+			own.Alternatives = append(own.Alternatives, words...)
+		case len(q.terms) < index.MaxTerms:
+			q.terms = append(q.terms, together(words))
+			q.stand = append(q.stand, n.Terms)
+		}
+	}
+	return q
+}
+
+// together makes a term of words that stand for one another.
+func together(words []index.Alternative) index.QueryTerm {
+	t := index.QueryTerm{Term: words[0].Term, Weight: otherNames * words[0].Weight}
+	for _, w := range words[1:] {
+		t.Alternatives = append(t.Alternatives, index.Alternative{Term: w.Term, Weight: w.Weight / words[0].Weight})
+	}
+	return t
+}
+
+// search asks the index.
+func (s *sought) search(ctx context.Context) error {
+	seen, err := s.bound(ctx)
+	if err != nil {
+		return err
+	}
+	asked := s.findings.Asked
+	if len(asked.Terms) == 0 || !seen {
+		return nil
+	}
+	if err := s.anchor(ctx); err != nil {
+		return err
+	}
+	q := newQuery(asked)
+	ask := index.Query{Terms: q.terms, Filter: s.filter, Limit: max(searched, 4*s.request.Limit)}
+	if boost := s.boost(); boost != nil {
+		ask.Boost, ask.MaxBoost = boost, freshest
+	}
+	result, err := s.Index.Search(ctx, ask)
+	if err != nil {
+		return fmt.Errorf("searching the index: %w", err)
+	}
+	s.findings.Weights = weights(asked, result)
+	s.hits = result.Hits
+	for i := range s.hits {
+		s.hits[i].Matched = q.standing(s.hits[i].Matched)
+	}
+	return nil
+}
+
+// standing are the question's terms that the matched terms stand for.
+func (q query) standing(matched uint64) (terms uint64) {
+	for ; matched != 0; matched &= matched - 1 {
+		terms |= q.stand[bits.TrailingZeros64(matched)]
+	}
+	return terms
+}
+
+const (
+	// imagined is how many passages without the question's words are thought
+	// of beside those held: in a corpus of one article a name in every
+	// passage would otherwise count for nothing.
+	imagined = 500
+	// frameWeight is what a word that only asks counts beside the others.
+	frameWeight = 0.3
+)
+
+// weights says how much each term tells about the question: its inverse
+// document frequency in the corpus and the imagined passages together.
+func weights(asked retrieval.Asked, result index.Result) []float64 {
+	weights := make([]float64, len(asked.Terms))
+	for i, term := range asked.Terms {
+		df := float64(result.DF[i])
+		weights[i] = math.Log(1 + (float64(result.Passages)+imagined-df+0.5)/(df+0.5))
+		if term.Frame {
+			weights[i] *= frameWeight
+		}
+	}
+	return weights
+}
+
+// share is the part of the summed weights that the matched terms hold.
+func share(matched uint64, weights []float64) float64 {
+	return shareOf(matched, 1<<len(weights)-1, weights)
+}
+
+// shareOf is the same of a part of the terms; 0 where that is empty.
+func shareOf(matched, part uint64, weights []float64) float64 {
+	var have, all float64
+	for ; part != 0; part &= part - 1 {
+		i := bits.TrailingZeros64(part)
+		all += weights[i]
+		if matched&(1<<i) != 0 {
+			have += weights[i]
+		}
+	}
+	if all == 0 {
+		return 0
+	}
+	return have / all
+}

@@ -1,0 +1,281 @@
+package finding
+
+import (
+	"math/bits"
+	"slices"
+	"strings"
+
+	"attache/index"
+	"attache/news"
+	"attache/retrieval"
+)
+
+// reader reads passages for one question. It is not safe for concurrent use.
+type reader struct {
+	analyser *index.Analyser
+	asked    retrieval.Asked
+	weights  []float64
+	terms    map[string]uint64   // the question's terms that a word stands for
+	longer   map[string][]longer // other names of several words, by their last
+	pairs    []pair
+	phrases  [][]string
+	names    uint64
+	marks    []mark
+	passed   []string // the words of the sentence that is being read
+}
+
+// longer is a name of several words, and the terms that it stands for.
+type longer struct {
+	words []string
+	terms uint64
+}
+
+// pair are two neighbouring words of the question.
+type pair struct {
+	first, second int
+	weight        float64
+}
+
+// mark is a place in a text where terms of the question stand.
+type mark struct {
+	at    int // in words
+	title bool
+	terms uint64
+}
+
+// reading is what a passage tells by itself.
+type reading struct {
+	signals retrieval.Signals
+	matched uint64
+	counts  []float64 // by term: how often it stands there, the headline's more
+}
+
+func newReader(analyser *index.Analyser, asked retrieval.Asked, weights []float64) *reader {
+	r := &reader{
+		analyser: analyser, asked: asked, weights: weights,
+		terms: make(map[string]uint64), longer: make(map[string][]longer),
+	}
+	for i, t := range asked.Terms {
+		r.terms[t.Term] |= 1 << i
+		if t.Name {
+			r.names |= 1 << i
+		}
+		if i > 0 && !t.Frame && !asked.Terms[i-1].Frame {
+			r.pairs = append(r.pairs, pair{i - 1, i, min(weights[i-1], weights[i])})
+		}
+	}
+	for _, n := range asked.Names {
+		for _, o := range n.Others {
+			r.alsoCalled(o, n.Terms)
+		}
+	}
+	for _, p := range asked.Phrases {
+		r.phrases = append(r.phrases, words(analyser, p))
+	}
+	return r
+}
+
+// alsoCalled takes up another name, if it is as good as the reader's.
+func (r *reader) alsoCalled(o retrieval.Other, terms uint64) {
+	if o.Weight < sure {
+		return
+	}
+	last := o.Terms[len(o.Terms)-1]
+	if len(o.Terms) == 1 {
+		r.terms[last] |= terms
+	} else {
+		r.longer[last] = append(r.longer[last], longer{o.Terms, terms})
+	}
+}
+
+func words(analyser *index.Analyser, text string) (words []string) {
+	analyser.Terms(text, func(t index.Token) bool {
+		words = append(words, t.Term)
+		return true
+	})
+	return words
+}
+
+// titleCount is what a word in the headline counts beside one in the text;
+// the index's own weight for it.
+const titleCount = index.TitleWeight
+
+// read finds the question's words in a passage and its headline.
+func (r *reader) read(e news.Evidence) reading {
+	r.marks = r.marks[:0]
+	at, _ := r.scan(e.Article.Title, 0, true)
+	title := r.held(0)
+	read := reading{counts: make([]float64, len(r.weights))}
+	s := &read.signals
+	for i := range e.Passage.Sentences {
+		from := len(r.marks)
+		var states retrieval.Wants
+		at, states = r.scan(e.Passage.Sentence(i), at, false)
+		share := share(r.held(from), r.weights)
+		s[retrieval.SignalSentence] = max(s[retrieval.SignalSentence], share)
+		s[retrieval.SignalWanted] = max(s[retrieval.SignalWanted], share*r.states(states))
+		if r.quotes() {
+			s[retrieval.SignalPhrase] = 1
+		}
+	}
+	for _, m := range r.marks {
+		count := 1.0
+		if m.title {
+			count = titleCount
+		}
+		for terms := m.terms; terms != 0; terms &= terms - 1 {
+			read.counts[bits.TrailingZeros64(terms)] += count
+		}
+	}
+	read.matched = r.held(0)
+	s[retrieval.SignalTitle] = share(title, r.weights)
+	s[retrieval.SignalShare] = share(read.matched, r.weights)
+	s[retrieval.SignalPairs] = r.sideBySide()
+	return read
+}
+
+// held are the terms that stand in the marks from one on.
+func (r *reader) held(from int) (terms uint64) {
+	for _, m := range r.marks[from:] {
+		terms |= m.terms
+	}
+	return terms
+}
+
+// scan marks the question's words in a line that begins after so many words,
+// and gives where it ends and the kinds of things it states.
+func (r *reader) scan(text string, at int, title bool) (end int, states retrieval.Wants) {
+	// A gap, so that no pair stands across two lines.
+	at += 2
+	r.passed = r.passed[:0]
+	look := newLook(text, r.asked.Wants)
+	r.analyser.Terms(text, func(t index.Token) bool {
+		terms := r.terms[t.Term]
+		r.passed = append(r.passed, t.Term)
+		for _, l := range r.longer[t.Term] {
+			if endsWith(r.passed, l.words) {
+				terms |= l.terms
+			}
+		}
+		if terms != 0 {
+			r.marks = append(r.marks, mark{at, title, terms})
+		}
+		look.at(t, terms != 0)
+		at++
+		return true
+	})
+	return at, look.states
+}
+
+func endsWith(words, end []string) bool {
+	return len(words) >= len(end) && slices.Equal(words[len(words)-len(end):], end)
+}
+
+// states is the part of what is asked for that a sentence states; 0 where
+// nothing in particular is asked for.
+func (r *reader) states(states retrieval.Wants) float64 {
+	wanted := bits.OnesCount8(uint8(r.asked.Wants))
+	if wanted == 0 {
+		return 0
+	}
+	return float64(bits.OnesCount8(uint8(states&r.asked.Wants))) / float64(wanted)
+}
+
+// quotes reports whether the sentence that was read last holds a phrase of
+// the question.
+func (r *reader) quotes() bool {
+	return slices.ContainsFunc(r.phrases, func(phrase []string) bool {
+		for i := range r.passed {
+			if len(phrase) > 0 && len(r.passed)-i >= len(phrase) && slices.Equal(r.passed[i:i+len(phrase)], phrase) {
+				return true
+			}
+		}
+		return false
+	})
+}
+
+// apart is how far apart two words may stand and still be side by side.
+const apart = 2
+
+// sideBySide is the share of the question's pairs that stand side by side,
+// in their order, or with one word between them.
+func (r *reader) sideBySide() float64 {
+	var have, all float64
+	for _, p := range r.pairs {
+		all += p.weight
+		if r.stands(p) {
+			have += p.weight
+		}
+	}
+	if all == 0 {
+		return 0
+	}
+	return have / all
+}
+
+func (r *reader) stands(p pair) bool {
+	for i, m := range r.marks {
+		if m.terms&(1<<p.first) == 0 {
+			continue
+		}
+		for _, n := range r.marks[i+1:] {
+			if n.at-m.at > apart {
+				break
+			}
+			if n.terms&(1<<p.second) != 0 && n.at > m.at {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// look sees which kinds of things a sentence states, word by word.
+type look struct {
+	text   string
+	states retrieval.Wants
+	first  bool
+}
+
+func newLook(text string, wanted retrieval.Wants) look {
+	l := look{text: text, first: true}
+	if wanted&retrieval.WantsWords != 0 && (strings.ContainsAny(text, `"“”`) || strings.Contains(text, " said") || strings.Contains(text, " told")) {
+		l.states = retrieval.WantsWords
+	}
+	return l
+}
+
+// at looks at the next word, which may be one of the question's.
+func (l *look) at(t index.Token, asked bool) {
+	switch c := l.text[t.Start]; {
+	case '0' <= c && c <= '9':
+		l.states |= retrieval.WantsNumber
+		if t.End-t.Start == 4 && (c == '1' || c == '2') {
+			l.states |= retrieval.WantsDate
+		}
+	case dateWords[t.Term]:
+		l.states |= retrieval.WantsDate
+	case numberWords[t.Term]:
+		l.states |= retrieval.WantsNumber
+	case c >= 0x80 || 'A' <= c && c <= 'Z':
+		if !l.first && !asked {
+			l.states |= retrieval.WantsName | retrieval.WantsPerson | retrieval.WantsPlace
+		}
+	}
+	l.first = false
+}
+
+// dateWords and numberWords are terms as the analyser has them.
+var (
+	dateWords = set(`januari februari march april may june juli august septemb octob novemb decemb
+		monday tuesday wednesday thursday friday saturday sunday today yesterday tomorrow`)
+	numberWords = set(`two three four five six seven eight nine ten eleven twelv dozen hundr thousand million billion half third quarter`)
+)
+
+func set(words string) map[string]bool {
+	all := make(map[string]bool)
+	for _, word := range strings.Fields(words) {
+		all[word] = true
+	}
+	return all
+}
