@@ -34,9 +34,8 @@ func (r loadResult) print(t scaleTarget) {
 	share := ratioOf(r.Writing.Latency.P95, r.Quiet.Latency.P95)
 	row("    while an import is writing", "%s, %d articles/s; p95 %.2f times (target %d: %s)",
 		r.Writing, int(float64(r.Writing.Imported)/r.Writing.seconds()), share, writingShare, verdict(share <= writingShare))
-	longest := max(r.Writes.Batch, r.Writes.Merge)
-	row("  longest write transaction", "%s of an import, %s of merging (target %s: %s)",
-		ms(r.Writes.Batch), ms(r.Writes.Merge), ms(writeTarget), verdict(longest <= writeTarget))
+	row("  write transactions, an import", "%s", r.Writes.Batch)
+	row("  write transactions, merging", "%s (target %s: %s)", r.Writes.Merge, ms(writeTarget), verdict(r.Writes.Merge.Longest <= writeTarget))
 	size := float64(r.Index) / float64(r.Passages)
 	row("  index", "%.0f bytes a passage (target %d: %s)", size, sizeTarget, verdict(size <= sizeTarget))
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"database/sql"
 	"errors"
+	"fmt"
 	"time"
 
 	"attache/index"
@@ -13,21 +14,32 @@ import (
 	"attache/store"
 )
 
-// writesResult are the longest write transactions of an import and of
-// merging.
-type writesResult struct{ Batch, Merge time.Duration }
+// writesResult are the write transactions of an import and of merging.
+type writesResult struct{ Batch, Merge writes }
+
+// writes are how long some write transactions took.
+type writes struct {
+	latency
+	Longest time.Duration
+}
+
+func writesOf(took []time.Duration) writes { return writes{latencyOf(took), percentile(took, 100)} }
+
+func (w writes) String() string {
+	return fmt.Sprintf("p50 %s, p95 %s, longest %s", ms(w.P50), ms(w.P95), ms(w.Longest))
+}
 
 // timedStore is a store that times its write transactions. Nothing else
 // writes meanwhile, so none of it is waiting.
 type timedStore struct {
 	*store.Store
-	batch, merge time.Duration
+	batch, merge []time.Duration
 }
 
-func timed(longest *time.Duration, write func() error) error {
+func timed(took *[]time.Duration, write func() error) error {
 	began := time.Now()
 	err := write()
-	*longest = max(*longest, time.Since(began))
+	*took = append(*took, time.Since(began))
 	return err
 }
 
@@ -82,7 +94,7 @@ func measureWrites(ctx context.Context, db *store.Store, x *index.Index) (r writ
 	if err := index.NewMerger(x, watched, nil).Tidy(ctx, true); err != nil {
 		return r, err
 	}
-	return writesResult{watched.batch, watched.merge}, nil
+	return writesResult{writesOf(watched.batch), writesOf(watched.merge)}, nil
 }
 
 // indexSize is the size of the index's tables: the pages that would become

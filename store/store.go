@@ -100,6 +100,8 @@ func dsn(path, mode string) string {
 		"_stmt_cache_size": {"64"},
 	}
 	if mode == "ro" {
+		// What is mapped is not cached besides, so a reader needs little.
+		options.Set("_cache_size", "-2000")
 		options.Set("_query_only", "1")
 		options.Set("_txlock", "deferred")
 		options.Del("_journal_mode")
