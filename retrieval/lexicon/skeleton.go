@@ -63,12 +63,13 @@ func (a affixes) apply(word string) string {
 }
 
 var (
-	// starts: Libyans speak qaf as g (Gaddafi); Russian e begins with a glide
+	// starts: Libyans speak qaf as g (Gaddafi); what is an h in Ukrainian is a
+	// g in Russian (Hrytsenko, Gritsenko); Russian e begins with a glide
 	// (Yevgeny); Abdel, Abdal and Abdul are one word; tch and sch are one
 	// sound, which must not be parted from their first letter.
 	starts = affixes{pairs: [][2]string{
 		{"gad", "kad"}, {"qu", "qu"}, {"q", "k"}, {"kh", "k"}, {"dh", "d"}, {"gh", "g"}, {"ye", "e"},
-		{"abdel", "abdul"}, {"abdal", "abdul"}, {"ahmed", "ahmad"},
+		{"hr", "gr"}, {"abdel", "abdul"}, {"abdal", "abdul"}, {"ahmed", "ahmad"},
 		{"tsch", "C"}, {"tch", "C"}, {"ch", "C"}, {"sch", "S"}, {"sh", "S"}, {"ou", "u"},
 	}}
 	// insides: one letter for what is one sound; C and S are those of "church"

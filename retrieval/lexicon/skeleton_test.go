@@ -37,6 +37,7 @@ func TestRomanisationsOfOneNameHaveOneSkeleton(t *testing.T) {
 		"Khashoggi Kashoggi",
 		"Assad Asad",
 		"Beregovoy Beregovoi",
+		"Hrytsenko Gritsenko Hritsenko Grytsenko",
 	} {
 		names := strings.Fields(group)
 		for _, name := range names[1:] {

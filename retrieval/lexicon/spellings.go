@@ -57,6 +57,7 @@ var romanisations = slices.Concat(
 	ways(atStart, "tch ch"),
 	ways(atStart, "sheikh shaykh sheik shaikh"),
 	ways(atStart, "tymo timo"),
+	ways(atStart, "hry gry gri hri"),
 	ways(atEnd, "sein sain sayn"),
 	ways(atEnd, "eimani aimani eymani"),
 	ways(anywhere, "fais fays feis"),
