@@ -4,9 +4,12 @@
 # make fuzz   each fuzz target for a minute (FUZZTIME=10s for less)
 # make bench  import speed and question latency over a real corpus, beside peers
 # make bench-long  the same over 100,000 invented articles: is memory flat?
+# make bench-scale  questions over 100,000 and 1,000,000 passages, beside bleve and FTS5
+# make bench-large  the same over 5,000,000, without the peers
+#                   (BENCH_CACHE=FOLDER keeps what is built for both)
 # make eval   retrieval and answers on the development questions
 
-.PHONY: build demo test lint fuzz bench bench-long eval clean
+.PHONY: build demo test lint fuzz bench bench-long bench-scale bench-large eval clean
 
 STATICCHECK = go run honnef.co/go/tools/cmd/staticcheck@v0.8.2
 
@@ -38,6 +41,14 @@ bench: build
 
 bench-long:
 	go run -C bench . --long
+
+SCALE = go run -C bench -tags sqlite_fts5 . $(if $(BENCH_CACHE),--cache $(abspath $(BENCH_CACHE))) --scale
+
+bench-scale: build
+	$(SCALE) 100000,1000000
+
+bench-large: build
+	$(SCALE) 5000000
 
 eval: build
 	./eval/run
