@@ -32,7 +32,7 @@ const (
 var groups = []struct {
 	name   string
 	counts float64
-}{{answerable, 2}, {uncovered, 1.4}, {leftOut, .8}, {weakly, .2}, {deskGood, 1}, {deskBad, .6}}
+}{{answerable, 2}, {uncovered, 1.4}, {leftOut, .8}, {weakly, .1}, {deskGood, .7}, {deskBad, .5}}
 
 // wronglyRefused is the share of answerable questions that may be refused.
 const wronglyRefused = 0.09

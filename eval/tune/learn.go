@@ -136,7 +136,7 @@ func deviations(lists []list) (scale retrieval.Signals) {
 // climb follows a slope uphill (Adam: Kingma and Ba, 2015, with its usual
 // constants but for the length of a step).
 func climb(w []float64, slopeAt func(w, slope []float64)) {
-	const steps, length, mean, spread = 800, 0.05, 0.9, 0.999
+	const steps, length, mean, spread = 500, 0.05, 0.9, 0.999
 	m, v := make([]float64, len(w)), make([]float64, len(w))
 	for step := 1.0; step <= steps; step++ {
 		slope := make([]float64, len(w))

@@ -14,6 +14,7 @@ import (
 	"errors"
 	"flag"
 	"fmt"
+	"maps"
 	"os"
 
 	"attache/retrieval"
@@ -22,9 +23,10 @@ import (
 
 func main() {
 	data := flag.String("data", "../shared/eval", "folder of the questions and articles")
+	each := flag.Bool("each", false, "measure also what is lost without each signal (minutes)")
 	write := flag.Bool("write", false, "write retrieval/finding/weights.go and counts.go")
 	flag.Parse()
-	if err := run(context.Background(), *data, *write); err != nil {
+	if err := run(context.Background(), *data, *each, *write); err != nil {
 		fmt.Fprintln(os.Stderr, "tune:", err)
 		os.Exit(1)
 	}
@@ -34,7 +36,7 @@ func main() {
 // with what was chosen on the others.
 const folds = 5
 
-func run(ctx context.Context, data string, write bool) (err error) {
+func run(ctx context.Context, data string, each, write bool) (err error) {
 	sets, err := openSets(ctx, data)
 	if err != nil {
 		return err
@@ -49,7 +51,7 @@ func run(ctx context.Context, data string, write bool) (err error) {
 			return err
 		}
 	}
-	weights := tuneRanking(sets)
+	weights := tuneRanking(sets, each)
 	questions, err := judgedQuestions(ctx, sets, weights)
 	if err != nil {
 		return err
@@ -63,29 +65,46 @@ func run(ctx context.Context, data string, write bool) (err error) {
 
 // tuneRanking prints what the weights are worth, and gives those chosen on
 // all questions.
-func tuneRanking(sets []*set) retrieval.Signals {
+func tuneRanking(sets []*set, each bool) retrieval.Signals {
 	all := func(int, *question) bool { return true }
 	fmt.Println("words and age alone")
 	printMeasures(sets, func(*question) retrieval.Signals { return plain })
 	fmt.Println("\nchosen on the other folds, mean and 95% interval over the questions")
 	var byFold [folds]retrieval.Signals
 	for f := range folds {
-		byFold[f] = learnWeights(sets, func(_ int, q *question) bool { return q.fold != f }, nil)
+		byFold[f] = learnWeights(sets, func(_ int, q *question) bool { return q.fold != f }, unused)
 	}
 	printMeasures(sets, func(q *question) retrieval.Signals { return byFold[q.fold] })
-	fmt.Println("\nthe same without one signal, by how much less")
-	base := means(sets, func(q *question) retrieval.Signals { return byFold[q.fold] })
+	if each {
+		printEach(sets, means(sets, func(q *question) retrieval.Signals { return byFold[q.fold] }))
+	}
+	weights := learnWeights(sets, all, unused)
+	fmt.Println("\nchosen on all of them, and measured on the same")
+	printMeasures(sets, func(*question) retrieval.Signals { return weights })
+	return weights
+}
+
+// unused are signals that serve only to judge: with them the ranking was
+// worse on questions that it was not chosen on.
+var unused = map[retrieval.Signal]bool{
+	retrieval.SignalShare: true, retrieval.SignalArticle: true, retrieval.SignalBeside: true,
+}
+
+// printEach prints what the ranking loses without each signal.
+func printEach(sets []*set, base [][]float64) {
+	fmt.Println("\nthe same without one signal, the difference")
 	for s := range retrieval.SignalCount {
-		without := map[retrieval.Signal]bool{s: true}
+		if unused[s] {
+			continue
+		}
+		without := maps.Clone(unused)
+		without[s] = true
+		var byFold [folds]retrieval.Signals
 		for f := range folds {
 			byFold[f] = learnWeights(sets, func(_ int, q *question) bool { return q.fold != f }, without)
 		}
 		printLoss(s, base, means(sets, func(q *question) retrieval.Signals { return byFold[q.fold] }))
 	}
-	weights := learnWeights(sets, all, nil)
-	fmt.Println("\nchosen on all of them, and measured on the same")
-	printMeasures(sets, func(*question) retrieval.Signals { return weights })
-	return weights
 }
 
 // plain is a ranking by words and age alone.

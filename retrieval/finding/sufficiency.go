@@ -36,13 +36,14 @@ const (
 	SignFreshAsked               // the same, where the question speaks of what is new
 	SignStaleAsked               // that the question speaks of what is new and the first is not
 	SignOutside                  // that the first lies outside of the time asked for
+	SignFarAndOld                // the share that the best passage lacks, by how stale the first is
 	SignCount
 )
 
 var signNames = [SignCount]string{
 	"always", "best share", "best sentence", "first share", "first score", "best score", "best title", "best article",
 	"best pairs", "best wanted", "heaviest", "together", "missing", "nowhere", "names", "names nowhere", "gap", "length",
-	"fresh", "fresh asked", "stale asked", "outside",
+	"fresh", "fresh asked", "stale asked", "outside", "far and old",
 }
 
 // String is the sign's name in small letters.
@@ -152,6 +153,7 @@ func properNames(asked retrieval.Asked) (terms uint64) {
 // times fills in how the first passage lies to the time asked for.
 func (s *Signs) times(asked retrieval.Asked, first retrieval.Signals) {
 	s[SignFresh] = first[retrieval.SignalToday]
+	s[SignFarAndOld] = (1 - s[SignBestShare]) * (1 - first[retrieval.SignalFresh])
 	if asked.OfNow() {
 		s[SignFreshAsked] = first[retrieval.SignalToday]
 		s[SignStaleAsked] = 1 - first[retrieval.SignalFresh]
