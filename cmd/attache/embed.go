@@ -71,7 +71,7 @@ func (v *embedVerb) print(c console, row embedRow) error {
 	}
 	say(c.out, "Embedded %d passages in %.1f s.", row.Embedded, row.Seconds)
 	if row.Anew {
-		say(c.out, "All vectors were made anew, because there were none of this model.")
+		say(c.out, "The vectors are made anew: there were none of this model at this dimension.")
 	}
 	if row.Skipped > 0 {
 		say(c.out, "%d passages were refused by the model and are found by their words only.", row.Skipped)
