@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"maps"
 	"math"
+	"runtime"
 	"slices"
 	"sync"
 
@@ -51,10 +52,12 @@ type generation struct {
 // Index answers queries over the stored segments, and follows what this
 // and other processes write. It is safe for concurrent use.
 type Index struct {
-	rows    rows
-	scores  sync.Pool // of *scores
-	refresh sync.Mutex
-	version int64 // of the database when current was read; guarded by refresh
+	rows rows
+	// searching has room for the questions that are searched at once.
+	searching chan struct{}
+	scores    sync.Pool // of *scores
+	refresh   sync.Mutex
+	version   int64 // of the database when current was read; guarded by refresh
 
 	mu      sync.Mutex
 	current *generation
@@ -64,11 +67,12 @@ type Index struct {
 // Open returns an index over rows. Nothing is read before the first query.
 func Open(r rows) *Index {
 	return &Index{
-		rows:    r,
-		version: math.MinInt64,
-		current: &generation{},
-		pinned:  make(map[*generation]struct{}),
-		scores:  sync.Pool{New: func() any { return new(scores) }},
+		rows:      r,
+		searching: make(chan struct{}, runtime.GOMAXPROCS(0)),
+		version:   math.MinInt64,
+		current:   &generation{},
+		pinned:    make(map[*generation]struct{}),
+		scores:    sync.Pool{New: func() any { return new(scores) }},
 	}
 }
 

@@ -17,8 +17,16 @@ import (
 const searchAttempts = 8
 
 // Search finds the best passages for a query. The result is exact: every
-// passage that holds a term and passes the filter was scored.
+// passage that holds a term and passes the filter was scored. As many
+// questions are searched at once as there are cores, the others wait: more
+// would be no faster, and hold their postings in memory.
 func (x *Index) Search(ctx context.Context, q Query) (Result, error) {
+	select {
+	case x.searching <- struct{}{}:
+		defer func() { <-x.searching }()
+	case <-ctx.Done():
+		return Result{}, fmt.Errorf("waiting to search the index: %w", ctx.Err())
+	}
 	q.Limit = max(q.Limit, 0)
 	w := newWanted(q.Terms)
 	for range searchAttempts {
