@@ -10,6 +10,9 @@ import (
 type Asked struct {
 	// Text is the question as it was put.
 	Text string
+	// AsOf is the time from which it is answered; zero where that is not
+	// known.
+	AsOf time.Time
 	// Terms are its content words, in order, each once; at most
 	// index.MaxTerms.
 	Terms []Term

@@ -11,9 +11,7 @@ import (
 	"attache/index"
 	"attache/ingest/filing"
 	"attache/news"
-	"attache/retrieval/asking"
 	"attache/retrieval/finding"
-	"attache/retrieval/lexicon"
 	"attache/sentence"
 	"attache/store"
 )
@@ -27,6 +25,7 @@ type app struct {
 	log       *slog.Logger
 	tasks     sync.WaitGroup
 	stop      context.CancelFunc
+	ends      []func()
 }
 
 // openApp opens the database that the settings name. Close it.
@@ -45,31 +44,24 @@ func openAppAt(ctx context.Context, path string, log *slog.Logger) (*app, error)
 	}
 	a := &app{store: s, index: index.Open(s), log: log, stop: func() {}}
 	a.merger = index.NewMerger(a.index, s, log)
-	a.retriever = finding.New(finding.Options{
-		Index: a.index, Archive: s, Asker: asking.New(sync.OnceValue(a.loadLexicon)), FoldOutlet: filing.FoldOutlet,
-	})
+	a.retriever = finding.New(retrieving(a.index, s, log))
 	if err := a.checkFormat(ctx); err != nil {
 		return nil, errors.Join(err, a.Close())
 	}
 	return a, nil
 }
 
-// loadLexicon reads the names that questions use. Without them questions are
-// answered by their own words.
-func (a *app) loadLexicon() *lexicon.Lexicon {
-	l, err := lexicon.Load()
-	if err != nil {
-		a.log.Error("the lexicon cannot be read", "err", err)
-		return nil
-	}
-	return l
-}
-
 // Close stops background work, waits for it, and closes the database.
 func (a *app) Close() error {
 	a.settle()
+	for _, end := range a.ends {
+		end()
+	}
 	return a.store.Close()
 }
+
+// atClose has something done when the app closes.
+func (a *app) atClose(end func()) { a.ends = append(a.ends, end) }
 
 // checkFormat refuses an index whose impacts mean something else here.
 func (a *app) checkFormat(ctx context.Context) error {

@@ -10,11 +10,9 @@ import (
 
 // desk makes what answers questions: with a model where one is configured.
 func (a *app) desk(settings *Settings) *answer.Desk {
-	options := answer.Options{Retriever: a.retriever, Keeper: a.store, Logger: a.log}
+	options := answer.Options{Retriever: a.helped(settings), Keeper: a.store, Logger: a.log}
 	if settings.hasModel() {
-		options.Model = drafter{llm.New(llm.Options{
-			BaseURL: settings.OpenAIBaseURL, APIKey: settings.OpenAIKey, Model: settings.model(), Logger: a.log,
-		})}
+		options.Model = a.drafter(settings)
 		options.Sentences = sentence.New
 	}
 	return answer.New(options)

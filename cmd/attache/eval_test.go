@@ -45,7 +45,7 @@ func TestEvalRetrievalWritesARunFile(t *testing.T) {
 	if len(rows) != 3 || rows[0].QueryID != "one" || rows[1].QueryID != "two" {
 		t.Fatalf("%+v", rows)
 	}
-	if first := rows[0]; first.Refused || first.Answer == "" || first.Retrieved[0].DocID != "https://wire.example/2031/treaty" {
+	if first := rows[0]; first.Refused || first.Answer == "" || !strings.HasSuffix(first.Retrieved[0].DocID, "example/2031/treaty") {
 		t.Errorf("first: %+v", first)
 	}
 	if second := rows[1]; second.Retrieved[0].DocID != "7" || !strings.HasPrefix(second.Retrieved[0].Text, "A bare text") {

@@ -32,6 +32,7 @@ func (a *Asker) Understand(analyser *index.Analyser, question string, asOf time.
 	question = firstBytes(question, maxQuestion)
 	asked := retrieval.Asked{
 		Text:    question,
+		AsOf:    asOf,
 		Terms:   terms(analyser, question),
 		Phrases: phrases(question),
 		Times:   times(question, asOf),

@@ -10,8 +10,12 @@ import (
 // beside is the part of a passage's score that its neighbours get.
 const beside = 0.8
 
-// attach adds the neighbours of the best passages behind the others.
+// attach adds the neighbours of the best passages behind the others, if
+// there is to be an answer.
 func (s *sought) attach(ctx context.Context) error {
+	if !s.findings.Enough || s.request.Context == 0 {
+		return nil
+	}
 	held := make(map[int64]bool)
 	var middles []int64
 	scores := make(map[int64]float64) // of the best passage of each article

@@ -18,11 +18,26 @@ import (
 	"attache/news"
 	"attache/retrieval"
 	"attache/retrieval/asking"
+	"attache/vector"
 )
 
 // searcher is the full-text index.
 type searcher interface {
 	Search(ctx context.Context, q index.Query) (index.Result, error)
+	Passing(ctx context.Context, f index.Filter) (*index.Passing, error)
+}
+
+// meaning finds passages by what they mean. It never fails: what cannot be
+// had in time is not there.
+type meaning interface {
+	Nearest(ctx context.Context, question string, allowed func(passage int64) bool, limit int) []vector.Hit
+}
+
+// adviser is a language model. It is asked once for a question at most, and
+// gives back what it was given where it fails.
+type adviser interface {
+	Rewrite(ctx context.Context, question string, history []news.Turn) (string, error)
+	Rerank(ctx context.Context, question string, passages []string) ([]int, error)
 }
 
 // archive is what is asked of the store beside the index.
@@ -46,7 +61,8 @@ type archive interface {
 	Outlets(ctx context.Context) (map[int64]string, error)
 }
 
-// Options are the parts of a Retriever. All but Weights are needed.
+// Options are the parts of a Retriever. Meaning, Adviser and Weights may be
+// left out.
 type Options struct {
 	Index   searcher
 	Archive archive
@@ -54,6 +70,9 @@ type Options struct {
 	// FoldOutlet says which outlet names are the same: those that it makes
 	// equal.
 	FoldOutlet func(string) string
+	// Meaning, where embeddings are configured, and Adviser, where a model is.
+	Meaning meaning
+	Adviser adviser
 	// Weights are what the signals count; the usual ones when nil.
 	Weights *retrieval.Signals
 }
@@ -76,24 +95,18 @@ func New(options Options) *Retriever {
 // Retrieve finds passages for a question. A question with no as-of is
 // asked of everything held, with no regard to age.
 func (r *Retriever) Retrieve(ctx context.Context, request retrieval.Request) (retrieval.Findings, error) {
+	request, rewritten, err := r.follow(ctx, request)
+	if err != nil {
+		return retrieval.Findings{}, err
+	}
 	s := r.begin(request)
 	defer s.end()
-	if err := s.search(ctx); err != nil {
-		return s.findings, err
-	}
-	if err := s.rank(ctx); err != nil {
-		return s.findings, err
-	}
-	if err := s.collapse(ctx); err != nil {
-		return s.findings, err
-	}
-	s.findings.Found = Diversify(s.findings.Found, request.Limit)
-	if err := s.cover(ctx); err != nil {
-		return s.findings, err
-	}
-	s.judge()
-	if s.findings.Enough && request.Context > 0 {
-		return s.findings, s.attach(ctx)
+	steps := []func(context.Context) error{s.search, s.rank, s.collapse, s.advise, s.choose, s.cover, s.judge, s.attach}
+	s.advised = rewritten
+	for _, step := range steps {
+		if err := step(ctx); err != nil {
+			return s.findings, err
+		}
 	}
 	return s.findings, nil
 }
@@ -117,6 +130,9 @@ type sought struct {
 	filter   index.Filter
 	hits     []index.Hit
 	names    map[int64]string // of the outlets, by number
+	near     []vector.Hit     // found by meaning, the nearest first
+	advised  bool             // that a model has been asked
+	partly   bool             // that a part of the question can be answered
 	findings retrieval.Findings
 }
 
@@ -134,6 +150,13 @@ func (s *sought) asOf() time.Time {
 		return time.Time{}
 	}
 	return s.request.AsOf.End()
+}
+
+// choose keeps what is returned, and takes in what answers the parts of a
+// question that is several.
+func (s *sought) choose(ctx context.Context) error {
+	s.findings.Found = Diversify(s.findings.Found, s.request.Limit)
+	return s.part(ctx)
 }
 
 // perArticle is how many passages of one article are kept.

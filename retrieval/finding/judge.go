@@ -1,6 +1,7 @@
 package finding
 
 import (
+	"context"
 	"fmt"
 	"math"
 
@@ -12,13 +13,15 @@ const enough = 0.5
 
 // judge decides whether the findings can be expected to answer, and says
 // why not. A name that nothing near the question holds is reason enough.
-func (s *sought) judge() {
+func (s *sought) judge(context.Context) error {
 	f := &s.findings
 	signs := SignsOf(*f)
 	f.Chance = 1 / (1 + math.Exp(-signs.Times(counts)))
 	f.Missing = missing(*f)
 	f.Enough = len(f.Found) > 0 && f.Chance >= enough && len(f.Missing) == 0
 	f.Reasons = reasons(*f, signs)
+	f.Enough = f.Enough || s.partly
+	return nil
 }
 
 // missing are the names of the question of which nothing among the best

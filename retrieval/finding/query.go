@@ -96,7 +96,7 @@ func (s *sought) search(ctx context.Context) error {
 	for i := range s.hits {
 		s.hits[i].Matched = q.standing(s.hits[i].Matched)
 	}
-	return nil
+	return s.mean(ctx)
 }
 
 // standing are the question's terms that the matched terms stand for.

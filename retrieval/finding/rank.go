@@ -35,15 +35,20 @@ func (s *sought) rank(ctx context.Context) error {
 	r.finish()
 	s.findings.Found = r.found
 	Order(s.findings.Found, *s.Weights)
+	s.fuse()
 	return nil
 }
 
-// read fetches the words of the best hits.
+// read fetches the words of the best hits, by words and by meaning.
 func (s *sought) read(ctx context.Context) ([]news.Evidence, error) {
-	best := s.hits[:min(len(s.hits), ranked)]
-	ids := make([]int64, len(best))
-	for i, hit := range best {
-		ids[i] = hit.Passage
+	var ids []int64
+	for _, hit := range s.hits[:min(len(s.hits), ranked)] {
+		ids = append(ids, hit.Passage)
+	}
+	for _, near := range s.near {
+		if !slices.Contains(ids, near.Passage) {
+			ids = append(ids, near.Passage)
+		}
 	}
 	evidence, err := s.Archive.Evidence(ctx, ids)
 	if err != nil {

@@ -93,7 +93,7 @@ func SignsOf(f retrieval.Findings) (s Signs) {
 	s[SignFirstScore] = first.Signals[retrieval.SignalScore]
 	s[SignGap] = s[SignFirstScore] - mean
 	s.words(f, first.Matched, best.Matched, held)
-	s.times(f.Asked, first.Signals)
+	s.times(f.Asked, first.Signals, !f.Asked.AsOf.IsZero() && !first.Article.Published.IsZero())
 	return s
 }
 
@@ -150,8 +150,15 @@ func properNames(asked retrieval.Asked) (terms uint64) {
 	return terms
 }
 
+// unknownAge stands for the freshness of what has no date.
+const unknownAge = 0.5
+
 // times fills in how the first passage lies to the time asked for.
-func (s *Signs) times(asked retrieval.Asked, first retrieval.Signals) {
+func (s *Signs) times(asked retrieval.Asked, first retrieval.Signals, dated bool) {
+	if !dated {
+		// Nothing is known of its age, which speaks neither for it nor against.
+		first[retrieval.SignalToday], first[retrieval.SignalFresh] = unknownAge, unknownAge
+	}
 	s[SignFresh] = first[retrieval.SignalToday]
 	s[SignFarAndOld] = (1 - s[SignBestShare]) * (1 - first[retrieval.SignalFresh])
 	if asked.OfNow() {

@@ -1,0 +1,98 @@
+package finding
+
+import (
+	"context"
+	"math"
+	"strings"
+
+	"attache/retrieval"
+	"attache/retrieval/advice"
+)
+
+// clear is the chance of the first article, by the ranking's own measure,
+// from which on a model is not asked for the order.
+const clear = 0.7
+
+// advise has a model put the best passages in order, where there is one that
+// has not been asked for this question yet, and the ranking is in doubt.
+func (s *sought) advise(ctx context.Context) error {
+	if s.Adviser == nil || s.advised || isClear(s.findings.Found) {
+		return nil
+	}
+	s.advised = true
+	best := Diversify(s.findings.Found, advice.Candidates)
+	texts := make([]string, len(best))
+	for i, f := range best {
+		texts[i] = f.Article.Title + "\n" + f.Passage.Text
+	}
+	order, err := s.Adviser.Rerank(ctx, s.request.Text, texts)
+	if err != nil {
+		return err
+	}
+	ordered := make([]retrieval.Found, len(best))
+	for i, place := range order {
+		ordered[i] = best[place]
+		ordered[i].Score = best[i].Score
+	}
+	s.findings.Found = ordered
+	return nil
+}
+
+// isClear reports whether the first article is most likely the right one:
+// the weights were chosen so that the scores' softmax is that likelihood.
+func isClear(found []retrieval.Found) bool {
+	if len(found) < 2 {
+		return true
+	}
+	var first, all float64
+	for _, f := range found {
+		part := math.Exp(f.Score - found[0].Score)
+		all += part
+		if f.Article.ID == found[0].Article.ID {
+			first += part
+		}
+	}
+	return first/all >= clear
+}
+
+// follow makes a follow-up question whole: by the model, or by the names of
+// the conversation where it has none of its own. rewritten tells that a model
+// was asked.
+func (r *Retriever) follow(ctx context.Context, request retrieval.Request) (whole retrieval.Request, rewritten bool, err error) {
+	if len(request.History) == 0 {
+		return request, false, nil
+	}
+	if r.Adviser != nil {
+		request.Text, err = r.Adviser.Rewrite(ctx, request.Text, request.History)
+		return request, true, err
+	}
+	if names := r.spokenOf(request); names != "" {
+		request.Text += " (" + names + ")"
+	}
+	return request, false, nil
+}
+
+// spokenOf are the names in the reader's last question, where the present one
+// names nobody.
+func (r *Retriever) spokenOf(request retrieval.Request) string {
+	analyser := r.analysers.Get()
+	defer r.analysers.Put(analyser)
+	asOf := request.AsOf.Time
+	if len(r.Asker.Understand(analyser, request.Text, asOf).Names) > 0 {
+		return ""
+	}
+	for i := len(request.History) - 1; i >= 0; i-- {
+		turn := request.History[i]
+		if turn.ByBot {
+			continue
+		}
+		var names []string
+		for _, n := range r.Asker.Understand(analyser, turn.Text, asOf).Names {
+			names = append(names, n.Text)
+		}
+		if len(names) > 0 {
+			return strings.Join(names, ", ")
+		}
+	}
+	return ""
+}
