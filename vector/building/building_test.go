@@ -7,9 +7,6 @@ import (
 	"strings"
 	"testing"
 	"testing/synctest"
-	"time"
-
-	"pgregory.net/rapid"
 
 	"attache/internal/llmtest"
 	"attache/news"
@@ -179,50 +176,6 @@ func TestAPassageThatTheModelRefuses(t *testing.T) {
 	})
 }
 
-func TestTheLoop(t *testing.T) {
-	t.Run("embeds what comes while it runs", func(t *testing.T) {
-		synctest.Test(t, func(t *testing.T) {
-			h := newHouse(t)
-			stop := h.run("m")
-			defer stop()
-			h.writeMany(3)
-			<-time.After(2 * idle)
-			h.writeMany(2)
-			<-time.After(2 * idle)
-			if got := h.nearest("m", "Envoy", 9); len(got) != 5 {
-				t.Errorf("embedded %v", got)
-			}
-			before := len(h.server.EmbeddingRequests())
-			<-time.After(10 * idle)
-			if after := len(h.server.EmbeddingRequests()); after != before {
-				t.Errorf("%d requests with nothing to do", after-before)
-			}
-		})
-	})
-
-	t.Run("leaves a dead server alone for longer and longer, tells why once, and goes on when it lives again", func(t *testing.T) {
-		synctest.Test(t, func(t *testing.T) {
-			h := newHouse(t)
-			h.writeMany(10)
-			h.server.ScriptEmbeddings(llmtest.Fail(401, "", "no"))
-			stop := h.run("m")
-			defer stop()
-			<-time.After(24 * time.Hour)
-			if n := len(h.server.EmbeddingRequests()); n < 20 || n > 32 {
-				t.Errorf("%d requests in a day", n)
-			}
-			if n := strings.Count(h.log.String(), "not being embedded"); n != 1 {
-				t.Errorf("told %d times: %s", n, h.log)
-			}
-			h.server.ScriptEmbeddings(llmtest.Embed(16))
-			<-time.After(2 * longestPause)
-			if got := h.nearest("m", "Envoy", 20); len(got) != 10 || !strings.Contains(h.log.String(), "embedded again") {
-				t.Errorf("embedded %v: %s", got, h.log)
-			}
-		})
-	})
-}
-
 func TestTwoBuildsAtOnce(t *testing.T) {
 	t.Run("of one model share the work", func(t *testing.T) {
 		h := newHouse(t)
@@ -260,48 +213,5 @@ func TestTwoBuildsAtOnce(t *testing.T) {
 		if got := h.nearest("other", "Envoy", 200); len(got) != 150 {
 			t.Errorf("%d vectors", len(got))
 		}
-	})
-}
-
-func TestSmallBlocksAreJoined(t *testing.T) {
-	t.Run("in a database, with nothing lost", func(t *testing.T) {
-		h := newHouse(t)
-		for range 40 {
-			h.writeMany(2)
-			h.build("m")
-		}
-		set, err := h.builder("m").live(t.Context())
-		if err != nil {
-			t.Fatal(err)
-		}
-		blocks, err := h.VectorBlocks(t.Context(), set.ID)
-		if err != nil || len(blocks) > 16 {
-			t.Errorf("%d blocks, %v", len(blocks), err)
-		}
-		if got := h.nearest("m", "Treaty: envoy number33 reached Oland", 100); len(got) != 80 || got[0] != 33 {
-			t.Errorf("%d found, nearest %d", len(got), got[0])
-		}
-	})
-
-	t.Run("never beyond a block, and only neighbours", func(t *testing.T) {
-		rapid.Check(t, func(t *rapid.T) {
-			var blocks []news.VectorBlock
-			for i, count := range rapid.SliceOfN(rapid.IntRange(1, vector.BlockSize), 0, 60).Draw(t, "counts") {
-				blocks = append(blocks, news.VectorBlock{ID: int64(i), Count: count})
-			}
-			at := int64(-1)
-			for _, run := range joinable(blocks) {
-				total := 0
-				for i, b := range run {
-					if total += b.Count; b.ID <= at || i > 0 && b.ID != run[i-1].ID+1 || b.Count >= nearlyFull {
-						t.Fatalf("run %v behind %d", run, at)
-					}
-				}
-				at = run[len(run)-1].ID
-				if total > vector.BlockSize || len(run) < 2 || total < nearlyFull && len(run) < fewParts {
-					t.Fatalf("%d vectors in %d parts", total, len(run))
-				}
-			}
-		})
 	})
 }
