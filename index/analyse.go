@@ -116,6 +116,11 @@ func wordEnd(text string, pos int) int {
 	var before rune // the rune before the present one
 	start := pos
 	for pos < len(text) {
+		if c := text[pos]; isASCIIWord(c) { // nearly always
+			before = rune(c)
+			pos++
+			continue
+		}
 		r, n := utf8.DecodeRuneInString(text[pos:])
 		if !isWordRune(r) || isLogogram(r) {
 			next, size := utf8.DecodeRuneInString(text[pos+n:])
@@ -146,9 +151,13 @@ func isAcronymDot(word string, next rune) bool {
 	return utf8.RuneCountInString(last) == 1
 }
 
+func isASCIIWord(c byte) bool {
+	return 'a' <= c && c <= 'z' || 'A' <= c && c <= 'Z' || '0' <= c && c <= '9'
+}
+
 func isWordRune(r rune) bool {
 	if r < utf8.RuneSelf {
-		return 'a' <= r && r <= 'z' || 'A' <= r && r <= 'Z' || '0' <= r && r <= '9'
+		return isASCIIWord(byte(r))
 	}
 	return unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.Is(unicode.M, r)
 }

@@ -43,23 +43,26 @@ func (r *reader) start(run []byte, size int) {
 // next reads a block, and is false at the end: of the run, or, with err set,
 // of what is whole in it.
 func (r *reader) next() bool {
-	run, at := r.run, r.at
-	for r.count = 0; r.count < blockSize && len(run) > 0; r.count++ {
+	run, at, size, count := r.run, r.at, r.size, 0
+	for count < blockSize && len(run) > 1 {
 		gap, used := uint64(run[0]), 1
 		if gap >= 0x80 {
-			if gap, used = binary.Uvarint(run); used <= 0 || gap > r.size {
+			if gap, used = binary.Uvarint(run); used <= 0 || gap > size || used == len(run) {
 				return r.damaged()
 			}
 		}
-		at += gap
-		if len(run) <= used || at >= r.size {
+		if at += gap; at >= size {
 			return r.damaged()
 		}
-		r.numbers[r.count], r.impacts[r.count] = uint16(at), run[used]
+		r.numbers[count], r.impacts[count] = uint16(at), run[used]
+		count++
 		run = run[used+1:]
 	}
-	r.run, r.at = run, at
-	return r.count > 0
+	if len(run) == 1 {
+		return r.damaged()
+	}
+	r.run, r.at, r.count = run, at, count
+	return count > 0
 }
 
 func (r *reader) damaged() bool {
