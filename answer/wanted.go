@@ -12,22 +12,16 @@ import (
 // expectation is what a sentence that answers must be like, read from the
 // question's words by rule.
 type expectation struct {
-	number, date, person, place, quote bool
-	negative, omission                 bool
-	sort                               string          // the term of X in "which X"
-	asked                              map[string]bool // the question's words, lower case
+	wants              retrieval.Wants
+	negative, omission bool
+	sort               string          // the term of X in "which X"
+	asked              map[string]bool // the question's words, lower case
 }
 
 var (
-	asksNumber = regexp.MustCompile(`(?i)\bhow (?:many|much|large|big|long|old|far|high)\b|\b(?:what|which) (?:percentage|percent|share|number|amount|sum|result|price|cost)\b|\bavg\b|\baverage\b`)
-	asksDate   = regexp.MustCompile(`(?i)\bwhen (?:did|do|does|will|is|are|was|were|has|have|had|can|could|would|should|must)\b|\b(?:what|which) (?:day|date|month|year)\b`)
-	asksPerson = regexp.MustCompile(`(?i)\bwho(?:se|m)?\b|\bwhich (?:minister|president|leader|diplomat|official|person|politician|ambassador|envoy)\b`)
-	asksPlace  = regexp.MustCompile(`(?i)\bwhere\b|\b(?:what|which) (?:country|countries|city|cities|state|states|place|capital|town|region)\b`)
-	asksWords  = regexp.MustCompile(`(?i)\b(?:say|said|says|tell|told|quote|words|call|called|describe|described)\b`)
-	// negation is how both questions and sentences say that something is
-	// not so.
+	// negation is how sentences say that something is not so.
 	negation = regexp.MustCompile(`(?i)\b(?:no|not|never|none|nobody|nothing|without|neither|nor|cannot|leave out|leaves out|left out|omit\w*|exclud\w*|reject\w*|refus\w*|declin\w*|fail\w*|lack\w*|against)\b|n['’]t\b`)
-	// leftOut is how they say that something is not part of a whole.
+	// leftOut is how questions and sentences say that something is not part of a whole.
 	leftOut = regexp.MustCompile(`(?i)\b(?:leave|leaves|leaving|left) out\b|\b(?:omit|exclud|drop)\w*|(?:\bnot|n['’]t) (?:be )?(?:includ|contain|cover|mention)\w*|\bwithout\b`)
 	// asksSort is a question for something of a named sort.
 	asksSort = regexp.MustCompile(`(?i)\b(?:which|what) (\p{L}{3,})\b`)
@@ -42,9 +36,7 @@ var (
 func wanted(asked retrieval.Asked) expectation {
 	q := asked.Text
 	e := expectation{
-		number: asksNumber.MatchString(q), date: asksDate.MatchString(q), person: asksPerson.MatchString(q),
-		place: asksPlace.MatchString(q), quote: asksWords.MatchString(q), negative: negation.MatchString(q),
-		omission: leftOut.MatchString(q), asked: make(map[string]bool),
+		wants: asked.Wants, negative: asked.Negated, omission: leftOut.MatchString(q), asked: make(map[string]bool),
 	}
 	if found := asksSort.FindStringSubmatch(q); found != nil {
 		for _, term := range asked.Terms {
@@ -129,19 +121,19 @@ func weightOf(matched uint64, weights []float64) float64 {
 // has none of it or the question asks for nothing in particular.
 func (e expectation) kind(sentence string) float64 {
 	asked, met := 0.0, 0.0
-	check := func(asks bool, has func(string) bool) {
-		if asks {
+	check := func(kind retrieval.Wants, has func(string) bool) {
+		if e.wants&kind != 0 {
 			asked++
 			if has(sentence) {
 				met++
 			}
 		}
 	}
-	check(e.number, hasNumber)
-	check(e.date, saysDate.MatchString)
-	check(e.person, e.newName)
-	check(e.place, saysPlace.MatchString)
-	check(e.quote, reportsSpeech)
+	check(retrieval.WantsNumber, hasNumber)
+	check(retrieval.WantsDate, saysDate.MatchString)
+	check(retrieval.WantsPerson, e.newName)
+	check(retrieval.WantsPlace, saysPlace.MatchString)
+	check(retrieval.WantsWords, reportsSpeech)
 	if asked == 0 {
 		return 0
 	}
@@ -159,7 +151,7 @@ func reportsSpeech(sentence string) bool {
 // statedIn reports whether a sentence has a number where one is asked for,
 // and a date where one is.
 func (e expectation) statedIn(sentence string) bool {
-	return (!e.number || hasNumber(sentence)) && (!e.date || saysDate.MatchString(sentence))
+	return (e.wants&retrieval.WantsNumber == 0 || hasNumber(sentence)) && (e.wants&retrieval.WantsDate == 0 || saysDate.MatchString(sentence))
 }
 
 // newName reports whether a sentence holds a name that the question lacks.
