@@ -98,6 +98,36 @@ func TestEmbedGoesOnWhereItWasStopped(t *testing.T) {
 	}
 }
 
+func TestQuestionsAreAnsweredWhateverTheEmbeddingServerDoes(t *testing.T) {
+	a := newAttache(t)
+	a.must("import", a.file("articles.jsonl", articles))
+	question := []string{"--as-of", "2031-03-10", "What did Ana Brandt say of the treaty on the Merle?"}
+	want := a.ask(0, question...)
+	srv := llmtest.New(t, llmtest.Fail(401, "", "no chat here"))
+	t.Setenv("OPENAI_BASE_URL", srv.URL())
+	t.Setenv("ATTACHE_EMBED_MODEL", llmtest.EmbedModel)
+	a.must("embed")
+	for name, step := range map[string]llmtest.Step{
+		"it works":                 llmtest.Embed(llmtest.Dimension),
+		"it is another dimension":  llmtest.Embed(16),
+		"it fails":                 llmtest.Fail(503, "", "down"),
+		"it says nothing":          llmtest.Stall(),
+		"it sends what is no JSON": llmtest.Raw(200, "text/html", "<h1>Hello</h1>"),
+		"it sends no numbers":      llmtest.Raw(200, "application/json", `{"data":[{"index":0,"embedding":[NaN]}]}`),
+	} {
+		t.Run(name, func(t *testing.T) {
+			srv.ScriptEmbeddings(step)
+			before := len(srv.EmbeddingRequests())
+			if got := a.ask(0, question...); got.Text != want.Text {
+				t.Errorf("got %q, want %q", got.Text, want.Text)
+			}
+			if len(srv.EmbeddingRequests()) == before {
+				t.Error("the server was not asked")
+			}
+		})
+	}
+}
+
 func TestTheBotEmbedsAsItGoesAlong(t *testing.T) {
 	a, _ := withEmbeddings(t)
 	log := startBot(t, a, discordtest.New(t, discordtest.Options{}))
