@@ -6,7 +6,8 @@ func printServers(servers []*server, t scaleTarget) {
 	ours := servers[0]
 	whole := latencyOf(ours.took)
 	row("  "+ours.name, "%s", whole.against(t.p95))
-	row("    memory of its own", "%.0f MiB (target %.0f: %s)", ours.memory.Own, t.memory, verdict(ours.memory.Own <= t.memory))
+	row("    processor time", "%s a question", ms(ours.worked()))
+	row("    memory of its own", "%.0f MiB (target %.0f: %s)", ours.served.Memory.Own, t.memory, verdict(ours.served.Memory.Own <= t.memory))
 	row("    opening the index", "%.0f ms (target %.0f: %s)", ours.start.Seconds()*1000, startTarget.Seconds()*1000, verdict(ours.start <= startTarget))
 	for _, v := range servers[1:] {
 		took := latencyOf(v.took)
@@ -20,8 +21,8 @@ func printServers(servers []*server, t scaleTarget) {
 				}
 			}
 		}
-		row("  "+v.name, "p50 %s, p95 %s%s; %.0f MiB, %.1f found",
-			ms(took.P50), ms(took.P95), against, v.memory.Own, float64(v.found)/float64(max(1, len(v.took))))
+		row("  "+v.name, "p50 %s, p95 %s%s; %s of processor time, %.0f MiB, %.1f found",
+			ms(took.P50), ms(took.P95), against, ms(v.worked()), v.served.Memory.Own, float64(v.found)/float64(max(1, len(v.took))))
 	}
 }
 

@@ -116,8 +116,12 @@ func contentWords(analysers index.Analysers, q news.Question) []retrieval.Term {
 	return asking.New(nil).Understand(analyser, q.Text, q.AsOf.Time).Terms
 }
 
-// served is what a serving process says last.
-type served struct{ Memory memory }
+// served is what a serving process says last. Worked is what all cores spent
+// on it since it was open: it says more than the clock on a busy machine.
+type served struct {
+	Memory memory
+	Worked time.Duration
+}
 
 // turn is what it says after opening, and after each question.
 type turn struct {
@@ -142,14 +146,14 @@ func (s settings) serve(ctx context.Context, in io.Reader, out io.Writer) (err e
 		return err
 	}
 	defer func() { err = errors.Join(err, a.close()) }()
-	replies := json.NewEncoder(out)
+	replies, worked := json.NewEncoder(out), processorTime()
 	if err := replies.Encode(turn{Took: time.Since(began)}); err != nil {
 		return err
 	}
 	for numbers := json.NewDecoder(in); ; {
 		var n int
 		if err := numbers.Decode(&n); errors.Is(err, io.EOF) {
-			return replies.Encode(served{Memory: peaks()})
+			return replies.Encode(served{peaks(), processorTime() - worked})
 		} else if err != nil {
 			return err
 		}
@@ -179,7 +183,8 @@ type server struct {
 	start   time.Duration
 	took    []time.Duration
 	found   int
-	memory  memory
+	asked   int
+	served  served
 	cmd     *exec.Cmd
 	numbers *json.Encoder
 	replies *json.Decoder
@@ -223,6 +228,7 @@ func (v *server) ask(n int, warm bool) error {
 	if err := v.numbers.Encode(n); err != nil {
 		return fmt.Errorf("%s: %w", v.name, err)
 	}
+	v.asked++
 	t, err := v.reply()
 	if err == nil && !warm {
 		v.took = append(v.took, t.Took)
@@ -231,14 +237,15 @@ func (v *server) ask(n int, warm bool) error {
 	return err
 }
 
+// worked is the processor time of a question.
+func (v *server) worked() time.Duration { return v.served.Worked / time.Duration(max(1, v.asked)) }
+
 // stop ends the process and takes what it says last.
 func (v *server) stop() error {
 	if err := v.end.Close(); err != nil {
 		return err
 	}
-	var last served
-	err := v.replies.Decode(&last)
-	v.memory = last.Memory
+	err := v.replies.Decode(&v.served)
 	return errors.Join(err, v.cmd.Wait())
 }
 
