@@ -53,13 +53,19 @@ func writeSources(b *strings.Builder, citations []news.Citation) {
 	}
 }
 
+// few is up to how many articles near a question a refusal says how there
+// may be more.
+const few = 2
+
 func writeNearest(b *strings.Builder, c news.Coverage) {
-	if len(c.Nearest) == 0 {
-		return
+	if len(c.Nearest) > 0 {
+		b.WriteString("\nNearest headlines:\n")
+		for _, headline := range c.Nearest {
+			b.WriteString(wrap("- "+plain(headline), "  ") + "\n")
+		}
 	}
-	b.WriteString("\nNearest headlines:\n")
-	for _, headline := range c.Nearest {
-		b.WriteString(wrap("- "+plain(headline), "  ") + "\n")
+	if c.Articles <= few {
+		b.WriteString("\n" + wrap("More sources on this are added with \"attache source add\" or \"attache source pack\".", "") + "\n")
 	}
 }
 
