@@ -101,21 +101,3 @@ func TestUnderstandBoundsAQuestion(t *testing.T) {
 		})
 	}
 }
-
-func FuzzUnderstand(f *testing.F) {
-	f.Add("What does the US want from the WHO?")
-	f.Add("🙂 \xff Gen\u200beva")
-	f.Fuzz(func(t *testing.T, question string) {
-		asked := understand(question)
-		if len(asked.Terms) > index.MaxTerms {
-			t.Errorf("%d terms", len(asked.Terms))
-		}
-		seen := make(map[string]bool)
-		for _, term := range asked.Terms {
-			if term.Term == "" || seen[term.Term] || !strings.Contains(question, term.Word) {
-				t.Errorf("term %+v of %q", term, question)
-			}
-			seen[term.Term] = true
-		}
-	})
-}
