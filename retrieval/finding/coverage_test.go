@@ -65,39 +65,3 @@ func TestCoverage(t *testing.T) {
 		}
 	})
 }
-
-func TestWhetherTheFindingsAreEnough(t *testing.T) {
-	t.Parallel()
-	c := newCorpus(t)
-	c.share(t,
-		article(t, "Canal treaty signed", "Wire", "2031-03-04", "Mira Holt and Jon Tallis signed the canal treaty in Halse on Tuesday."),
-		article(t, "Harbour dispute", "Wire", "2031-03-05", "Ardland and Belmark spoke about the harbour dispute for a day."),
-	)
-	for name, test := range map[string]struct {
-		question string
-		enough   bool
-		missing  []string
-	}{
-		"when a passage holds what is asked about":   {"Who signed the canal treaty?", true, nil},
-		"whatever form the words have":               {"Who was signing canal treaties?", true, nil},
-		"although words that only ask are not there": {"What did Mira Holt say about the canal treaty?", true, nil},
-		"not when a name is missing":                 {"Did Lena Brandt sign the canal treaty?", false, []string{"Lena", "Brandt"}},
-		"not when the passages hold little of it":    {"Why did the price of wheat rise after the harbour closed?", false, nil},
-		"not when nothing is near":                   {"How high is the moon?", false, nil},
-	} {
-		t.Run(name, func(t *testing.T) {
-			f := c.retrieve(t, news.Question{Text: test.question})
-			if f.Enough != test.enough {
-				t.Errorf("enough: %v", f.Enough)
-			}
-			if test.missing != nil && !slices.Equal(f.Missing, test.missing) {
-				t.Errorf("missing %q, want %q", f.Missing, test.missing)
-			}
-			for _, found := range f.Found {
-				if found.Share < 0 || found.Share > 1.000001 {
-					t.Errorf("share %v", found.Share)
-				}
-			}
-		})
-	}
-}

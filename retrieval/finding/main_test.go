@@ -33,7 +33,7 @@ type corpus struct {
 	filer *filing.Filer
 }
 
-func newCorpus(t *testing.T) *corpus {
+func newCorpus(t testing.TB) *corpus {
 	t.Helper()
 	s, err := store.Open(t.Context(), filepath.Join(t.TempDir(), "attache.db"))
 	if err != nil {
@@ -68,7 +68,7 @@ func newRetriever(s *store.Store) *finding.Retriever {
 }
 
 // file files articles as coming from a source that a guild subscribes to.
-func (c *corpus) file(t *testing.T, guild, source string, articles ...news.Article) {
+func (c *corpus) file(t testing.TB, guild, source string, articles ...news.Article) {
 	t.Helper()
 	s, _, err := c.store.AddSource(t.Context(), guild, news.Source{URL: "test:" + source, Kind: news.KindImport})
 	if err != nil {
@@ -80,12 +80,12 @@ func (c *corpus) file(t *testing.T, guild, source string, articles ...news.Artic
 }
 
 // share files articles that everybody sees.
-func (c *corpus) share(t *testing.T, articles ...news.Article) {
+func (c *corpus) share(t testing.TB, articles ...news.Article) {
 	t.Helper()
 	c.file(t, news.SharedGuild, "shared", articles...)
 }
 
-func (c *corpus) retrieve(t *testing.T, q news.Question) retrieval.Findings {
+func (c *corpus) retrieve(t testing.TB, q news.Question) retrieval.Findings {
 	t.Helper()
 	f, err := c.Retrieve(t.Context(), retrieval.Request{Question: q, Limit: 20})
 	if err != nil {
@@ -95,7 +95,7 @@ func (c *corpus) retrieve(t *testing.T, q news.Question) retrieval.Findings {
 }
 
 // titles are the headlines of what is found, best first, each once.
-func (c *corpus) titles(t *testing.T, q news.Question) []string {
+func (c *corpus) titles(t testing.TB, q news.Question) []string {
 	t.Helper()
 	var titles []string
 	seen := make(map[string]bool)
@@ -106,6 +106,27 @@ func (c *corpus) titles(t *testing.T, q news.Question) []string {
 		}
 	}
 	return titles
+}
+
+// asked is what a question asked at some time is tested with.
+type asked struct{ text, asOf string }
+
+func (a asked) question(t testing.TB) news.Question {
+	t.Helper()
+	return news.Question{Text: a.text, AsOf: moment(t, a.asOf)}
+}
+
+// isFirst checks that a question finds the report with this headline first.
+func (c *corpus) isFirst(t *testing.T, a asked, want string) {
+	t.Helper()
+	f := c.retrieve(t, a.question(t))
+	if len(f.Found) > 0 && f.Found[0].Article.Title == want {
+		return
+	}
+	for _, found := range f.Found {
+		t.Logf("%6.2f %q: %s", found.Score, found.Article.Title, found.Signals)
+	}
+	t.Errorf("%q does not find %q first", a.text, want)
 }
 
 // moment reads a day or time; empty is the zero Moment.
@@ -135,4 +156,24 @@ func long(subject string, paragraphs int) string {
 			"They said that round %d of the meetings had been useful, and that they would come back soon.", i+1, subject, i+1))
 	}
 	return strings.Join(parts, "\n\n")
+}
+
+// background files reports that have nothing to do with the tests' questions,
+// so that words weigh what they do in a corpus of some size.
+func (c *corpus) background(t testing.TB) {
+	t.Helper()
+	var articles []news.Article
+	for i, text := range []string{
+		"The ministry of health opened a clinic for the mountain villages, with four doctors and a bus that brings patients over the pass.",
+		"A ferry ran aground near the lighthouse in thick fog; nobody was hurt, and tugs pulled it free at high tide.",
+		"Farmers brought in the largest plum harvest for ten years, and the price of jam fell in every market of the valley.",
+		"The national orchestra will tour six capitals with a programme of forgotten symphonies and one new work for bells.",
+		"Engineers began to drain the old reservoir, whose dam had cracked in hard frost.",
+		"The football league was suspended after referees refused to travel on unlit roads in the northern districts.",
+		"A court fined the railway for late trains, and ordered that passengers be paid a third of the fare.",
+		"Beekeepers warned that mites had reached the islands, and asked for a stop to the trade in queens.",
+	} {
+		articles = append(articles, article(t, "Home news "+string(rune('A'+i)), "Gazette", fmt.Sprintf("2031-03-%02d", i+1), text))
+	}
+	c.share(t, articles...)
 }
