@@ -36,7 +36,7 @@ const (
 )
 
 var signalNames = [SignalCount]string{
-	"score", "fresh", "today", "score and fresh", "title", "share", "sentence", "pairs", "article", "beside",
+	"score", "fresh", "today", "both", "title", "share", "sentence", "pairs", "article", "beside",
 	"whole", "names", "lead", "wanted", "window", "newest", "outlet", "speaker", "phrase", "meaning",
 }
 

@@ -32,7 +32,7 @@ const (
 var groups = []struct {
 	name   string
 	counts float64
-}{{answerable, 2}, {uncovered, 1.4}, {leftOut, .8}, {weakly, .1}, {deskGood, .7}, {deskBad, .5}}
+}{{answerable, 2}, {uncovered, 1.4}, {leftOut, .8}, {weakly, .1}, {deskGood, 1.5}, {deskBad, .8}}
 
 // wronglyRefused is the share of answerable questions that may be refused.
 const wronglyRefused = 0.09
@@ -40,7 +40,7 @@ const wronglyRefused = 0.09
 // judgedQuestions asks all questions with the chosen weights.
 func judgedQuestions(ctx context.Context, sets []*set, weights retrieval.Signals) (all []judged, err error) {
 	add := func(s *set, q *question, group string, answer bool, hidden []int64) error {
-		f, err := s.candidates(ctx, q, hidden)
+		f, err := candidates(ctx, s.retriever, q, hidden)
 		if err != nil {
 			return err
 		}
@@ -117,16 +117,25 @@ func learnCounts(questions []judged, use func(judged) bool) (counts finding.Sign
 		}
 		for s := 1; s < len(w); s++ {
 			slope[s] -= ridge * w[s]
+			keepSide(w, s)
 		}
 	})
 	counts[finding.SignAlways] = w[finding.SignAlways]
 	for s := 1; s < len(w); s++ {
-		if scale[s] > 0 {
+		if keepSide(w, s); scale[s] > 0 {
 			counts[s] = w[s] / scale[s]
 			counts[finding.SignAlways] -= counts[s] * mean[s]
 		}
 	}
 	return counts
+}
+
+// keepSide takes what a sign counts to 0 where it would count for what it
+// speaks against.
+func keepSide(w []float64, s int) {
+	if w[s] > 0 == finding.Sign(s).Against() {
+		w[s] = 0
+	}
 }
 
 func standard(x, mean, scale finding.Signs) finding.Signs {
@@ -161,7 +170,9 @@ func spread(questions []judged) (mean, scale finding.Signs) {
 func printRefusals(questions []judged, scores []float64, wrongly float64) (threshold float64) {
 	var good []float64
 	for i, q := range questions {
-		if q.group == answerable {
+		if q.group == answerable && q.signs.Whole() {
+			good = append(good, math.Inf(1))
+		} else if q.group == answerable {
 			good = append(good, scores[i])
 		}
 	}
@@ -172,7 +183,7 @@ func printRefusals(questions []judged, scores []float64, wrongly float64) (thres
 		for i, q := range questions {
 			if q.group == g.name {
 				n++
-				if scores[i] < threshold {
+				if scores[i] < threshold && !q.signs.Whole() {
 					refused++
 				}
 			}

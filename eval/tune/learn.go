@@ -28,11 +28,11 @@ type list struct {
 // greatest part of a softmax over the candidates (Cao et al., "Learning to
 // Rank: From Pairwise Approach to Listwise Approach", 2007), each gold
 // article alike.
-func learnWeights(sets []*set, use func(int, *question) bool, without map[retrieval.Signal]bool) (weights retrieval.Signals) {
+func learnWeights(sets []*set, use func(*question) bool, without map[retrieval.Signal]bool) (weights retrieval.Signals) {
 	var lists []list
 	for _, s := range sets {
-		for i, q := range s.questions {
-			if l := newList(s, q); l.gold > 0 && use(i, q) {
+		for _, q := range s.questions {
+			if l := newList(s, q); l.gold > 0 && use(q) {
 				l.weight = s.counts / float64(len(s.questions))
 				lists = append(lists, l)
 			}

@@ -1,7 +1,7 @@
 // Command tune chooses, on development questions, what each signal of
 // ranking and each sign of sufficiency counts. It prints what the choice is
 // worth on questions that it was not made on (five folds), what the result
-// loses without each signal, and with --write changes the two files of
+// loses without each feature (--each), and with --write changes the two files of
 // package finding that hold the numbers.
 //
 // Run it from the top of the repository, with the questions beside it:
@@ -23,7 +23,7 @@ import (
 
 func main() {
 	data := flag.String("data", "../shared/eval", "folder of the questions and articles")
-	each := flag.Bool("each", false, "measure also what is lost without each signal (minutes)")
+	each := flag.Bool("each", false, "measure also what is lost without each feature (some minutes)")
 	write := flag.Bool("write", false, "write retrieval/finding/weights.go and counts.go")
 	flag.Parse()
 	if err := run(context.Background(), *data, *each, *write); err != nil {
@@ -47,11 +47,14 @@ func run(ctx context.Context, data string, each, write bool) (err error) {
 		}
 	}()
 	for _, s := range sets {
-		if err := s.ask(ctx); err != nil {
+		if err := s.ask(ctx, s.retriever); err != nil {
 			return err
 		}
 	}
-	weights := tuneRanking(sets, each)
+	weights, err := tuneRanking(ctx, sets, each)
+	if err != nil {
+		return err
+	}
 	questions, err := judgedQuestions(ctx, sets, weights)
 	if err != nil {
 		return err
@@ -65,23 +68,21 @@ func run(ctx context.Context, data string, each, write bool) (err error) {
 
 // tuneRanking prints what the weights are worth, and gives those chosen on
 // all questions.
-func tuneRanking(sets []*set, each bool) retrieval.Signals {
-	all := func(int, *question) bool { return true }
-	fmt.Println("words and age alone")
+func tuneRanking(ctx context.Context, sets []*set, each bool) (weights retrieval.Signals, err error) {
+	fmt.Println("words and age alone, mean and 95% interval over the questions")
 	printMeasures(sets, func(*question) retrieval.Signals { return plain })
-	fmt.Println("\nchosen on the other folds, mean and 95% interval over the questions")
-	var byFold [folds]retrieval.Signals
-	for f := range folds {
-		byFold[f] = learnWeights(sets, func(_ int, q *question) bool { return q.fold != f }, unused)
-	}
-	printMeasures(sets, func(q *question) retrieval.Signals { return byFold[q.fold] })
+	fmt.Println("\nchosen on the other folds")
+	chosen := byFolds(sets, unused)
+	printMeasures(sets, chosen)
 	if each {
-		printEach(sets, means(sets, func(q *question) retrieval.Signals { return byFold[q.fold] }))
+		if err := printEach(ctx, sets, means(sets, chosen)); err != nil {
+			return weights, err
+		}
 	}
-	weights := learnWeights(sets, all, unused)
+	weights = learnWeights(sets, func(*question) bool { return true }, unused)
 	fmt.Println("\nchosen on all of them, and measured on the same")
 	printMeasures(sets, func(*question) retrieval.Signals { return weights })
-	return weights
+	return weights, nil
 }
 
 // unused are signals that serve only to judge: with them the ranking was
@@ -90,21 +91,50 @@ var unused = map[retrieval.Signal]bool{
 	retrieval.SignalShare: true, retrieval.SignalArticle: true, retrieval.SignalBeside: true,
 }
 
-// printEach prints what the ranking loses without each signal.
-func printEach(sets []*set, base [][]float64) {
-	fmt.Println("\nthe same without one signal, the difference")
-	for s := range retrieval.SignalCount {
-		if unused[s] {
-			continue
-		}
+// features are groups of signals that serve one end.
+var features = []struct {
+	name    string
+	signals []retrieval.Signal
+}{
+	{"age at the time of asking", []retrieval.Signal{retrieval.SignalFresh, retrieval.SignalToday, retrieval.SignalBoth, retrieval.SignalNewest}},
+	{"the time, outlet and speaker asked for", []retrieval.Signal{retrieval.SignalWindow, retrieval.SignalOutlet, retrieval.SignalSpeaker}},
+	{"headline, and the passage that opens an article", []retrieval.Signal{retrieval.SignalTitle, retrieval.SignalLead}},
+	{"words near one another, and quoted phrases", []retrieval.Signal{retrieval.SignalSentence, retrieval.SignalPairs, retrieval.SignalPhrase}},
+	{"the article as a whole, and its names", []retrieval.Signal{retrieval.SignalWhole, retrieval.SignalNames}},
+	{"a sentence of the kind asked for", []retrieval.Signal{retrieval.SignalWanted}},
+}
+
+// printEach prints what the ranking loses without each feature.
+func printEach(ctx context.Context, sets []*set, base [][]float64) error {
+	fmt.Println("\nthe same without one feature, the difference")
+	for _, feature := range features {
 		without := maps.Clone(unused)
-		without[s] = true
-		var byFold [folds]retrieval.Signals
-		for f := range folds {
-			byFold[f] = learnWeights(sets, func(_ int, q *question) bool { return q.fold != f }, without)
+		for _, s := range feature.signals {
+			without[s] = true
 		}
-		printLoss(s, base, means(sets, func(q *question) retrieval.Signals { return byFold[q.fold] }))
+		printLoss(feature.name, base, means(sets, byFolds(sets, without)))
 	}
+	for _, s := range sets {
+		if err := s.ask(ctx, s.bare); err != nil {
+			return err
+		}
+	}
+	printLoss("the lexicon", base, means(sets, byFolds(sets, unused)))
+	for _, s := range sets {
+		if err := s.ask(ctx, s.retriever); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// byFolds gives each question the weights that were chosen on the others.
+func byFolds(sets []*set, without map[retrieval.Signal]bool) func(*question) retrieval.Signals {
+	var weights [folds]retrieval.Signals
+	for f := range folds {
+		weights[f] = learnWeights(sets, func(q *question) bool { return q.fold != f }, without)
+	}
+	return func(q *question) retrieval.Signals { return weights[q.fold] }
 }
 
 // plain is a ranking by words and age alone.

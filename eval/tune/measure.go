@@ -143,10 +143,10 @@ func printMeasures(sets []*set, weights func(*question) retrieval.Signals) {
 	}
 }
 
-func printLoss(without retrieval.Signal, base, now [][]float64) {
-	fmt.Printf("  %-16s", without)
+func printLoss(without string, base, now [][]float64) {
+	fmt.Printf("  %-48s", without)
 	for i := range base {
-		fmt.Printf("  %s MRR %+.3f nDCG %+.3f", corpora[i].name, now[i][2]-base[i][2], now[i][4]-base[i][4])
+		fmt.Printf("  %s MRR@10 %+.3f nDCG@10 %+.3f", corpora[i].name, now[i][2]-base[i][2], now[i][4]-base[i][4])
 	}
 	fmt.Println()
 }

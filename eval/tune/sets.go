@@ -28,8 +28,9 @@ type set struct {
 	data      string
 	store     *store.Store
 	retriever *finding.Retriever
-	docs      map[string]string // doc_id by address
-	articles  map[string]int64  // number by doc_id
+	bare      *finding.Retriever // that knows no other names
+	docs      map[string]string  // doc_id by address
+	articles  map[string]int64   // number by doc_id
 	questions []*question
 	weights   *retrieval.Signals
 	// counts is what a question of the set counts when weights are chosen.
@@ -125,10 +126,13 @@ func (s *set) open(ctx context.Context, names *lexicon.Lexicon) (err error) {
 		return err
 	}
 	*s.weights = plain
-	s.retriever = finding.New(finding.Options{
+	options := finding.Options{
 		Index: x, Archive: s.store, FoldOutlet: filing.FoldOutlet, Weights: s.weights,
 		Asker: asking.New(func() *lexicon.Lexicon { return names }),
-	})
+	}
+	s.retriever = finding.New(options)
+	options.Asker = asking.New(nil)
+	s.bare = finding.New(options)
 	return s.number(ctx)
 }
 
@@ -219,9 +223,9 @@ func setOf(items []string) map[string]bool {
 }
 
 // ask finds the candidates of every question.
-func (s *set) ask(ctx context.Context) error {
+func (s *set) ask(ctx context.Context, r *finding.Retriever) error {
 	for _, q := range s.questions {
-		f, err := s.candidates(ctx, q, nil)
+		f, err := candidates(ctx, r, q, nil)
 		if err != nil {
 			return fmt.Errorf("asking %s: %w", first(q.QueryID, q.ID), err)
 		}
@@ -230,12 +234,12 @@ func (s *set) ask(ctx context.Context) error {
 	return nil
 }
 
-func (s *set) candidates(ctx context.Context, q *question, hidden []int64) (f retrieval.Findings, err error) {
+func candidates(ctx context.Context, r *finding.Retriever, q *question, hidden []int64) (f retrieval.Findings, err error) {
 	asks := news.Question{Text: first(q.Query, q.Q), Hidden: hidden}
 	if at := first(q.AsOf, q.Asked); at != "" {
 		if asks.AsOf, err = news.ParseMoment(at); err != nil {
 			return f, err
 		}
 	}
-	return s.retriever.Candidates(ctx, retrieval.Request{Question: asks, Limit: 50})
+	return r.Candidates(ctx, retrieval.Request{Question: asks, Limit: 50})
 }

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"go/format"
 	"os"
+	"strings"
 
 	"attache/retrieval"
 	"attache/retrieval/finding"
@@ -16,7 +17,7 @@ func writeWeights(weights retrieval.Signals) error {
 	fmt.Fprint(&b, "package finding\n\nimport \"attache/retrieval\"\n\n// usual is what each signal counts; written by eval/tune.\nvar usual = retrieval.Signals{\n")
 	for s, w := range weights {
 		if w != 0 {
-			fmt.Fprintf(&b, "\t%d: %.2f, // %s\n", s, w, retrieval.Signal(s))
+			fmt.Fprintf(&b, "\tretrieval.Signal%s: %.2f,\n", identifier(retrieval.Signal(s).String()), w)
 		}
 	}
 	fmt.Fprint(&b, "}\n")
@@ -28,10 +29,19 @@ func writeCounts(counts finding.Signs) error {
 	var b bytes.Buffer
 	fmt.Fprint(&b, "package finding\n\n// counts is what each sign counts; written by eval/tune.\nvar counts = Signs{\n")
 	for s, w := range counts {
-		fmt.Fprintf(&b, "\t%d: %.2f, // %s\n", s, w, finding.Sign(s))
+		fmt.Fprintf(&b, "\tSign%s: %.2f,\n", identifier(finding.Sign(s).String()), w)
 	}
 	fmt.Fprint(&b, "}\n")
 	return writeGo("retrieval/finding/counts.go", b.Bytes())
+}
+
+// identifier joins words as identifiers have them: "best share" is BestShare.
+func identifier(words string) string {
+	var b strings.Builder
+	for _, word := range strings.Fields(words) {
+		b.WriteString(strings.ToUpper(word[:1]) + word[1:])
+	}
+	return b.String()
 }
 
 func writeGo(path string, source []byte) error {

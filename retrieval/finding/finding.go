@@ -129,6 +129,7 @@ type sought struct {
 	analyser *index.Analyser
 	filter   index.Filter
 	hits     []index.Hit
+	most     float64          // the greatest score there could be
 	names    map[int64]string // of the outlets, by number
 	near     []vector.Hit     // found by meaning, the nearest first
 	advised  bool             // that a model has been asked

@@ -18,7 +18,7 @@ func (s *sought) judge(context.Context) error {
 	signs := SignsOf(*f)
 	f.Chance = 1 / (1 + math.Exp(-signs.Times(counts)))
 	f.Missing = missing(*f)
-	f.Enough = len(f.Found) > 0 && f.Chance >= enough && len(f.Missing) == 0
+	f.Enough = len(f.Found) > 0 && (f.Chance >= enough || signs.Whole()) && len(f.Missing) == 0
 	f.Reasons = reasons(*f, signs)
 	f.Enough = f.Enough || s.partly
 	return nil

@@ -92,6 +92,7 @@ func (s *sought) search(ctx context.Context) error {
 		return fmt.Errorf("searching the index: %w", err)
 	}
 	s.findings.Weights = weights(asked, result)
+	s.most = most(asked, result)
 	s.hits = result.Hits
 	for i := range s.hits {
 		s.hits[i].Matched = q.standing(s.hits[i].Matched)
@@ -121,13 +122,25 @@ const (
 func weights(asked retrieval.Asked, result index.Result) []float64 {
 	weights := make([]float64, len(asked.Terms))
 	for i, term := range asked.Terms {
-		df := float64(result.DF[i])
-		weights[i] = math.Log(1 + (float64(result.Passages)+imagined-df+0.5)/(df+0.5))
+		weights[i] = idf(result.DF[i], result.Passages+imagined)
 		if term.Frame {
 			weights[i] *= frameWeight
 		}
 	}
 	return weights
+}
+
+// most is the greatest score that the index could give the question's words.
+func most(asked retrieval.Asked, result index.Result) (score float64) {
+	for i := range asked.Terms {
+		score += idf(result.DF[i], result.Passages)
+	}
+	return max(score, math.SmallestNonzeroFloat32)
+}
+
+// idf is the inverse document frequency of a term, as the index has it.
+func idf(df, passages int) float64 {
+	return math.Log(1 + (float64(passages-df)+0.5)/(float64(df)+0.5))
 }
 
 // share is the part of the summed weights that the matched terms hold.

@@ -14,7 +14,7 @@ import (
 )
 
 // ranked is how many of the best passages by words are read and ranked.
-const ranked = 100
+const ranked = 60
 
 // rank reads the best hits and puts them in order.
 func (s *sought) rank(ctx context.Context) error {
@@ -70,7 +70,6 @@ func Order(found []retrieval.Found, weights retrieval.Signals) {
 type ranking struct {
 	*sought
 	reader   *reader
-	most     float64 // the summed weights of the question's terms
 	window   window
 	windowed bool
 	outlets  map[int64]bool
@@ -92,9 +91,6 @@ func newRanking(s *sought) *ranking {
 		outlets: s.cuedOutlets(), hit: make(map[int64]index.Hit, len(s.hits)), articles: make(map[int64]*articleRead),
 	}
 	r.window, r.windowed = windowOf(s.findings.Asked)
-	for _, w := range s.findings.Weights {
-		r.most += w
-	}
 	for _, h := range s.hits {
 		r.hit[h.Passage] = h
 		a := r.articles[h.Article]
@@ -114,7 +110,7 @@ func (r *ranking) score(h index.Hit) float64 {
 	if boost := r.boost(); boost != nil {
 		score /= float64(boost(h.Published))
 	}
-	return score / max(r.most, math.SmallestNonzeroFloat32)
+	return score / r.most
 }
 
 // add reads a passage.
@@ -211,10 +207,12 @@ const wholeHalf = 3
 
 // whole is BM25 over an article's found passages taken as one text.
 func (r *ranking) whole(a *articleRead) (score float64) {
+	all := math.SmallestNonzeroFloat32
 	for i, n := range a.counts {
 		score += r.findings.Weights[i] * n / (n + wholeHalf)
+		all += r.findings.Weights[i]
 	}
-	return score / max(r.most, math.SmallestNonzeroFloat32)
+	return score / all
 }
 
 // span is the time from the oldest to the newest of the passages that hold

@@ -3,7 +3,8 @@ package finding
 import (
 	"fmt"
 	"math"
-	"math/bits"
+	"slices"
+	"strings"
 
 	"attache/retrieval"
 )
@@ -11,39 +12,43 @@ import (
 // Sign is one thing by which it is judged whether what was found answers.
 type Sign int
 
-// The signs. All lie within 0 and 1, but for the logarithm. "Best" is the
-// greatest among the first ten passages, "first" that of the first.
+// The signs. All lie within 0 and 1. "Best" is the greatest among the first ten passages, "first" that of the first.
 const (
 	SignAlways       Sign = iota // 1
-	SignBestShare                // the share of the question that one passage holds
+	SignBestShare                // the share of the telling words that one passage holds
 	SignBestSentence             // and one sentence
+	SignFullSentence             // the same of one sentence
 	SignFirstShare               // the share of the first passage
 	SignFirstScore               // its score by words
-	SignBestScore                // the best score by words
 	SignBestTitle                // the share that one headline holds
-	SignBestArticle              // the share that one article holds
-	SignBestPairs                // the neighbouring words that stand side by side
 	SignBestWanted               // what one sentence holds that states the kind of thing asked for
-	SignHeaviest                 // that the first holds the word that tells most
-	SignTogether                 // that one passage holds the two words that tell most
 	SignMissing                  // what the most telling word that the best passage lacks weighs
 	SignNowhere                  // what the most telling word that none of the ten holds weighs
-	SignNames                    // the share of the names that one article holds
+	SignNumbers                  // the share of the numbers in the question that neither the first nor the best passage holds
+	SignPhrase                   // that the question quotes what no passage holds
 	SignNamesNowhere             // the share of the names that none of the ten holds
 	SignGap                      // how far the first score is above the mean
-	SignLength                   // the logarithm of the number of terms
-	SignFresh                    // how fresh the first is
 	SignFreshAsked               // the same, where the question speaks of what is new
 	SignStaleAsked               // that the question speaks of what is new and the first is not
 	SignOutside                  // that the first lies outside of the time asked for
-	SignFarAndOld                // the share that the best passage lacks, by how stale the first is
 	SignCount
 )
 
 var signNames = [SignCount]string{
-	"always", "best share", "best sentence", "first share", "first score", "best score", "best title", "best article",
-	"best pairs", "best wanted", "heaviest", "together", "missing", "nowhere", "names", "names nowhere", "gap", "length",
-	"fresh", "fresh asked", "stale asked", "outside", "far and old",
+	"always", "best share", "best sentence", "full sentence", "first share", "first score", "best title",
+	"best wanted", "missing", "nowhere", "numbers", "phrase", "names nowhere", "gap",
+	"fresh asked", "stale asked", "outside",
+}
+
+// Against reports whether a sign speaks against an answer; the others speak
+// for one. What it counts is never of the other kind: a passage that holds
+// more of a question must not count less for it.
+func (s Sign) Against() bool {
+	switch s {
+	case SignMissing, SignNowhere, SignNumbers, SignPhrase, SignNamesNowhere, SignStaleAsked, SignOutside:
+		return true
+	}
+	return false
 }
 
 // String is the sign's name in small letters.
@@ -65,13 +70,20 @@ func (s Signs) Times(weights Signs) (sum float64) {
 	return sum
 }
 
+// all is the share of a question from which on a passage is taken to hold
+// all of it.
+const all = 0.95
+
+// Whole reports whether one passage holds all of the question: that answers,
+// however many others hold it too.
+func (s Signs) Whole() bool { return s[SignBestShare] >= all }
+
 // judged is how many of the best passages are looked at.
 const judged = 10
 
 // SignsOf reads the signs of a question from what was found, best first.
 func SignsOf(f retrieval.Findings) (s Signs) {
 	s[SignAlways] = 1
-	s[SignLength] = math.Log1p(float64(len(f.Asked.Terms)))
 	if len(f.Found) == 0 {
 		return s
 	}
@@ -83,16 +95,23 @@ func SignsOf(f retrieval.Findings) (s Signs) {
 		if x.Share > best.Share {
 			best = x
 		}
-		mean += x.Signals[retrieval.SignalScore] / float64(len(found))
+		mean += x.Signals[retrieval.SignalScore] / judged // where fewer were found, the others hold nothing
 		for sign, signal := range bestOf {
 			s[sign] = max(s[sign], x.Signals[signal])
 		}
 	}
 	first := found[0]
-	s[SignBestShare], s[SignFirstShare] = best.Share, first.Share
+	s[SignBestShare], s[SignFirstShare] = shareOf(best.Matched, telling(f.Asked), f.Weights), first.Share
 	s[SignFirstScore] = first.Signals[retrieval.SignalScore]
+	s[SignFullSentence] = math.Pow(s[SignBestSentence], 4)
 	s[SignGap] = s[SignFirstScore] - mean
-	s.words(f, first.Matched, best.Matched, held)
+	s.words(f, best.Matched, held)
+	if numbers := numberTerms(f.Asked); numbers != 0 {
+		s[SignNumbers] = 1 - shareOf(first.Matched|best.Matched, numbers, f.Weights)
+	}
+	if len(f.Asked.Phrases) > 0 && !slices.ContainsFunc(found, func(x retrieval.Found) bool { return x.Signals[retrieval.SignalPhrase] > 0 }) {
+		s[SignPhrase] = 1
+	}
 	s.times(f.Asked, first.Signals, !f.Asked.AsOf.IsZero() && !first.Article.Published.IsZero())
 	return s
 }
@@ -100,50 +119,58 @@ func SignsOf(f retrieval.Findings) (s Signs) {
 // bestOf are the signs that are the greatest of a signal.
 var bestOf = map[Sign]retrieval.Signal{
 	SignBestSentence: retrieval.SignalSentence,
-	SignBestScore:    retrieval.SignalScore,
 	SignBestTitle:    retrieval.SignalTitle,
-	SignBestArticle:  retrieval.SignalArticle,
-	SignBestPairs:    retrieval.SignalPairs,
 	SignBestWanted:   retrieval.SignalWanted,
-	SignNames:        retrieval.SignalNames,
 }
 
-// words fills in which of the telling words stand where.
-func (s *Signs) words(f retrieval.Findings, first, best, held uint64) {
-	all := uint64(1)<<len(f.Weights) - 1
-	heaviest := heaviest(all, f.Weights)
-	second := heaviest2(all, heaviest, f.Weights)
-	if first&heaviest != 0 {
-		s[SignHeaviest] = 1
-	}
-	if best&heaviest != 0 && best&second == second {
-		s[SignTogether] = 1
-	}
-	s[SignMissing] = share(heaviest2(all, best, f.Weights), f.Weights)
-	s[SignNowhere] = share(heaviest2(all, held, f.Weights), f.Weights)
+// words fills in which telling words stand nowhere.
+func (s *Signs) words(f retrieval.Findings, best, held uint64) {
+	framing := ^telling(f.Asked)
+	s[SignMissing] = share(heaviest(f.Weights, best|framing), f.Weights)
+	s[SignNowhere] = share(heaviest(f.Weights, held|framing), f.Weights)
 	if names := properNames(f.Asked); names != 0 {
 		s[SignNamesNowhere] = 1 - shareOf(held, names, f.Weights)
 	}
 }
 
-// heaviest is the bit of the term that weighs most.
-func heaviest(terms uint64, weights []float64) uint64 { return heaviest2(terms, 0, weights) }
-
-// heaviest2 is the same without some terms; 0 where none is left.
-func heaviest2(terms, without uint64, weights []float64) (bit uint64) {
-	most := -1.0
-	for left := terms &^ without; left != 0; left &= left - 1 {
-		if i := bits.TrailingZeros64(left); weights[i] > most {
-			most, bit = weights[i], 1<<i
+// heaviest is the bit of the term that weighs most, of those that are not
+// held; 0 where all are.
+func heaviest(weights []float64, held uint64) (bit uint64) {
+	most := 0.0
+	for i, w := range weights {
+		if held&(1<<i) == 0 && w > most {
+			most, bit = w, 1<<i
 		}
 	}
 	return bit
+}
+
+// telling are the terms that do not only ask.
+func telling(asked retrieval.Asked) (terms uint64) {
+	for i, t := range asked.Terms {
+		if !t.Frame {
+			terms |= 1 << i
+		}
+	}
+	return terms
 }
 
 // properNames are the terms that are words of names.
 func properNames(asked retrieval.Asked) (terms uint64) {
 	for i, t := range asked.Terms {
 		if t.Name {
+			terms |= 1 << i
+		}
+	}
+	return terms
+}
+
+// numberTerms are the terms with digits in them, but for years: reports of a
+// year hardly ever name it.
+func numberTerms(asked retrieval.Asked) (terms uint64) {
+	for i, t := range asked.Terms {
+		isYear := len(t.Term) == 4 && (strings.HasPrefix(t.Term, "19") || strings.HasPrefix(t.Term, "20"))
+		if strings.ContainsAny(t.Term, "0123456789") && !isYear {
 			terms |= 1 << i
 		}
 	}
@@ -159,8 +186,6 @@ func (s *Signs) times(asked retrieval.Asked, first retrieval.Signals, dated bool
 		// Nothing is known of its age, which speaks neither for it nor against.
 		first[retrieval.SignalToday], first[retrieval.SignalFresh] = unknownAge, unknownAge
 	}
-	s[SignFresh] = first[retrieval.SignalToday]
-	s[SignFarAndOld] = (1 - s[SignBestShare]) * (1 - first[retrieval.SignalFresh])
 	if asked.OfNow() {
 		s[SignFreshAsked] = first[retrieval.SignalToday]
 		s[SignStaleAsked] = 1 - first[retrieval.SignalFresh]
