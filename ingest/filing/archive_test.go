@@ -13,6 +13,8 @@ import (
 	"attache/ingest/filing"
 	"attache/news"
 	"attache/retrieval"
+	"attache/retrieval/asking"
+	"attache/retrieval/finding"
 	"attache/sentence"
 	"attache/store"
 )
@@ -126,7 +128,9 @@ func (a *archive) rows(t *testing.T) map[string]int {
 // find gives the passages that a question finds, best first.
 func (a *archive) find(t *testing.T, q news.Question) []news.Evidence {
 	t.Helper()
-	r := retrieval.New(index.Open(a.store), a.store, filing.FoldOutlet)
+	r := finding.New(finding.Options{
+		Index: index.Open(a.store), Archive: a.store, Asker: asking.New(nil), FoldOutlet: filing.FoldOutlet,
+	})
 	findings, err := r.Retrieve(t.Context(), retrieval.Request{Question: q, Limit: 50})
 	if err != nil {
 		t.Fatal(err)
