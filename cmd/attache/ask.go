@@ -19,6 +19,7 @@ type askVerb struct {
 	Until    string   `placeholder:"T" help:"Cite only what was published until then."`
 	Outlet   []string `placeholder:"NAME" sep:"none" help:"Cite only this outlet; may be given more than once."`
 	Guild    string   `placeholder:"ID" help:"Answer as in this Discord server."`
+	Explain  bool     `help:"Show first how the question was understood, what was found, and why that is enough or not. With --json print that as one object, and no answer."`
 	Question []string `arg:"" help:"The question."`
 }
 
@@ -28,8 +29,12 @@ func (askVerb) Help() string {
   attache ask "Who chairs the talks in Geneva?"
   attache ask --as-of 2025-03-06 --outlet "Financial Times" "What did Lammy say in Tokyo?"
   attache ask --json "When did Sweden join NATO?" | jq .answer
+  attache ask --explain "Who met the prime minister last week?"
+  attache ask --explain --json "Who said so, according to the FT?" | jq .asked.speakers
 
-The exit status is 0 for an answer and 3 for a refusal.`
+The exit status is 0 for an answer and 3 for a refusal. With --explain --json no answer is
+written: the object is {"asked":…,"found":[…],"enough":…}, and the exit status is 3 where what
+was found is not enough.`
 }
 
 // Run answers one question.
@@ -49,6 +54,18 @@ func (v *askVerb) Run(ctx context.Context, c console, settings *Settings, log *s
 		return err
 	}
 	defer func() { err = errors.Join(err, a.Close()) }()
+	if v.Explain {
+		if q.AsOf.IsZero() {
+			q.AsOf = news.At(time.Now())
+		}
+		x, err := explain(ctx, a.helped(settings), q)
+		if err != nil {
+			return err
+		}
+		if err := x.print(c, v.JSON); err != nil || v.JSON {
+			return err
+		}
+	}
 	answer, err := a.desk(settings).Ask(ctx, q, nil)
 	if err != nil {
 		return err
