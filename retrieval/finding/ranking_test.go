@@ -85,7 +85,7 @@ func TestEveryResultIsInGoodOrder(t *testing.T) {
 	c := mixed(t)
 	phrases := []string{
 		"envoys", "canal", "harbour town", "treaty", "Ana Brandt", "said", "tolls", "\"a tax on rain\"", "latest", "in March", "last week", "timeline of",
-		"since the talks", "according to the Wire", "how many barges", "Kiev", "who", "Lena Orr", "not", "on 4 March 2031", "as of 2 March", "orchestra", "?",
+		"since the talks", "according to the Wire", "how many barges", "Kiev", "who", "Lena Orr", "not", "on 4 March 2031", "as of 2 March", "orchestra", "?", "Who signed the treaty?", "And when did the envoys dine?",
 	}
 	rapid.Check(t, func(rt *rapid.T) {
 		words := rapid.SliceOfN(rapid.SampledFrom(phrases), 1, 6).Draw(rt, "question")

@@ -36,6 +36,9 @@ func TestNothingIsFoundButWhatTheQuestionMaySee(t *testing.T) {
 				words := rapid.SliceOfNDistinct(rapid.SampledFrom(append(slices.Clone(subjects), "dispatch", "number")), 1, 4, rapid.ID).Draw(rt, "words")
 				q := drawBounds(rt, m)
 				q.Text = strings.Join(words, " ")
+				if rapid.Bool().Draw(rt, "in several questions") {
+					q.Text = "Which " + strings.Join(words, "? When was that? Where is the ") + "?"
+				}
 				f := c.retrieveAll(t, q, rapid.IntRange(0, 3).Draw(rt, "context"))
 				m.check(rt, f, q)
 				if diff := cmp.Diff(m.finds(q, words), addresses(f), cmp.Comparer(slices.Equal[[]string])); diff != "" {
