@@ -61,6 +61,25 @@ var irregular = sync.OnceValue(func() map[string]string {
 	return base
 })
 
+// formsOf gives the forms that irregular brings to each term, and those whose
+// first letters the stemmer changes.
+var formsOf = sync.OnceValue(func() map[string][]string {
+	forms := map[string][]string{"die": {"dying"}, "lie": {"lying"}, "tie": {"tying"}}
+	analyser := NewAnalyser()
+	for form := range irregular() {
+		term := analyser.term(form)
+		forms[term] = append(forms[term], form)
+	}
+	return forms
+})
+
+// Forms are the words of a term that do not begin with its first two
+// letters; they are folded, and there may be others among them.
+func Forms(term string) []string { return formsOf()[term] }
+
+// Term is the term of one word; empty for what is no word.
+func (a *Analyser) Term(word string) string { return a.term(word) }
+
 // Token is one word of a text.
 type Token struct {
 	// Term is the word as it is indexed.

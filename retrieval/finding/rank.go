@@ -5,8 +5,10 @@ import (
 	"context"
 	"fmt"
 	"math"
+	"runtime"
 	"slices"
 	"strings"
+	"sync"
 
 	"attache/index"
 	"attache/news"
@@ -26,8 +28,8 @@ func (s *sought) rank(ctx context.Context) error {
 		return err
 	}
 	r := newRanking(s)
-	for _, e := range evidence {
-		r.add(e)
+	for i, read := range s.readAll(evidence) {
+		r.add(evidence[i], read)
 	}
 	if err := r.spoken(ctx); err != nil {
 		return err
@@ -57,6 +59,29 @@ func (s *sought) read(ctx context.Context) ([]news.Evidence, error) {
 	return evidence, nil
 }
 
+// readAtOnce is how many passages are worth a goroutine of their own.
+const readAtOnce = 16
+
+// readAll reads the texts of passages, on all cores: it is most of the work
+// of a question.
+func (s *sought) readAll(evidence []news.Evidence) []reading {
+	readings := make([]reading, len(evidence))
+	size := max(readAtOnce, (len(evidence)+runtime.GOMAXPROCS(0)-1)/runtime.GOMAXPROCS(0))
+	var tasks sync.WaitGroup
+	for from := 0; from < len(evidence); from += size {
+		tasks.Go(func() {
+			analyser := s.analysers.Get()
+			defer s.analysers.Put(analyser)
+			reader := newReader(analyser, s.findings.Asked, s.findings.Weights)
+			for i := from; i < min(from+size, len(evidence)); i++ {
+				readings[i] = reader.read(evidence[i])
+			}
+		})
+	}
+	tasks.Wait()
+	return readings
+}
+
 // Order scores passages by what their signals count, and puts the best
 // first.
 func Order(found []retrieval.Found, weights retrieval.Signals) {
@@ -69,7 +94,6 @@ func Order(found []retrieval.Found, weights retrieval.Signals) {
 // ranking gathers the signals of the passages of one question.
 type ranking struct {
 	*sought
-	reader   *reader
 	window   window
 	windowed bool
 	outlets  map[int64]bool
@@ -87,7 +111,7 @@ type articleRead struct {
 
 func newRanking(s *sought) *ranking {
 	r := &ranking{
-		sought: s, reader: newReader(s.analyser, s.findings.Asked, s.findings.Weights),
+		sought:  s,
 		outlets: s.cuedOutlets(), hit: make(map[int64]index.Hit, len(s.hits)), articles: make(map[int64]*articleRead),
 	}
 	r.window, r.windowed = windowOf(s.findings.Asked)
@@ -113,10 +137,9 @@ func (r *ranking) score(h index.Hit) float64 {
 	return score / r.most
 }
 
-// add reads a passage.
-func (r *ranking) add(e news.Evidence) {
+// add takes in a passage that was read.
+func (r *ranking) add(e news.Evidence, read reading) {
 	hit := r.hit[e.Passage.ID]
-	read := r.reader.read(e)
 	article := r.articles[hit.Article]
 	article.matched |= read.matched
 	for i, n := range read.counts {
@@ -186,7 +209,7 @@ func isSpeaker(q news.Quote, named string) bool {
 
 // finish fills in what only all passages together tell.
 func (r *ranking) finish() {
-	names := r.reader.names
+	names := properNames(r.findings.Asked)
 	oldest, newest := r.span()
 	for i := range r.found {
 		f := &r.found[i]

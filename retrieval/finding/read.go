@@ -3,7 +3,6 @@ package finding
 import (
 	"math/bits"
 	"slices"
-	"strings"
 
 	"attache/index"
 	"attache/news"
@@ -19,9 +18,10 @@ type reader struct {
 	longer   map[string][]longer // other names of several words, by their last
 	pairs    []pair
 	phrases  [][]string
-	names    uint64
+	begins   beginnings // of the words that are looked for
 	marks    []mark
-	passed   []string // the words of the sentence that is being read
+	passed   []news.Span // the words of the line that is being read
+	stems    []string    // their terms, where phrases are looked for
 }
 
 // longer is a name of several words, and the terms that it stands for.
@@ -57,9 +57,6 @@ func newReader(analyser *index.Analyser, asked retrieval.Asked, weights []float6
 	}
 	for i, t := range asked.Terms {
 		r.terms[t.Term] |= 1 << i
-		if t.Name {
-			r.names |= 1 << i
-		}
 		if i > 0 && !t.Frame && !asked.Terms[i-1].Frame {
 			r.pairs = append(r.pairs, pair{i - 1, i, min(weights[i-1], weights[i])})
 		}
@@ -72,7 +69,28 @@ func newReader(analyser *index.Analyser, asked retrieval.Asked, weights []float6
 	for _, p := range asked.Phrases {
 		r.phrases = append(r.phrases, words(analyser, p))
 	}
+	r.begins = r.beginnings()
 	return r
+}
+
+// beginnings are those of every word that says something to the reader; all
+// words where phrases are looked for.
+func (r *reader) beginnings() (b beginnings) {
+	b.any = len(r.phrases) > 0
+	for term := range r.terms {
+		b.add(term)
+	}
+	for last := range r.longer {
+		b.add(last)
+	}
+	if r.asked.Wants&(retrieval.WantsDate|retrieval.WantsNumber) != 0 {
+		for _, words := range []map[string]bool{dateWords, numberWords} {
+			for term := range words {
+				b.add(term)
+			}
+		}
+	}
+	return b
 }
 
 // alsoCalled takes up another name, if it is as good as the reader's.
@@ -147,28 +165,51 @@ func (r *reader) held(from int) (terms uint64) {
 func (r *reader) scan(text string, at int, title bool) (end int, states retrieval.Wants) {
 	// A gap, so that no pair stands across two lines.
 	at += 2
-	r.passed = r.passed[:0]
+	r.passed, r.stems = r.passed[:0], r.stems[:0]
 	look := newLook(text, r.asked.Wants)
-	r.analyser.Terms(text, func(t index.Token) bool {
-		terms := r.terms[t.Term]
-		r.passed = append(r.passed, t.Term)
-		for _, l := range r.longer[t.Term] {
-			if endsWith(r.passed, l.words) {
-				terms |= l.terms
+	index.Words(text, func(start, end int) bool {
+		word, term, terms := text[start:end], "", uint64(0)
+		if r.begins.has(word) {
+			if term = r.analyser.Term(word); term == "" {
+				return true
 			}
+			terms = r.terms[term] | r.endsName(text, term)
+		}
+		r.passed = append(r.passed, news.Span{Start: start, End: end})
+		if r.begins.any {
+			r.stems = append(r.stems, term)
 		}
 		if terms != 0 {
 			r.marks = append(r.marks, mark{at, title, terms})
 		}
-		look.at(t, terms != 0)
+		look.at(word[0], term, len(word), terms != 0)
 		at++
 		return true
 	})
 	return at, look.states
 }
 
-func endsWith(words, end []string) bool {
-	return len(words) >= len(end) && slices.Equal(words[len(words)-len(end):], end)
+// endsName are the terms that a name of several words stands for which ends
+// with the word of this term, after those that were passed.
+func (r *reader) endsName(text, term string) (terms uint64) {
+	for _, l := range r.longer[term] {
+		if r.passedLast(text, l.words[:len(l.words)-1]) {
+			terms |= l.terms
+		}
+	}
+	return terms
+}
+
+func (r *reader) passedLast(text string, words []string) bool {
+	if len(r.passed) < len(words) {
+		return false
+	}
+	for i, span := range r.passed[len(r.passed)-len(words):] {
+		if r.analyser.Term(text[span.Start:span.End]) != words[i] {
+			return false
+		}
+	}
+	return true
 }
 
 // states is the part of what is asked for that a sentence states; 0 where
@@ -185,8 +226,8 @@ func (r *reader) states(states retrieval.Wants) float64 {
 // the question.
 func (r *reader) quotes() bool {
 	return slices.ContainsFunc(r.phrases, func(phrase []string) bool {
-		for i := range r.passed {
-			if len(phrase) > 0 && len(r.passed)-i >= len(phrase) && slices.Equal(r.passed[i:i+len(phrase)], phrase) {
+		for i := range r.stems {
+			if len(phrase) > 0 && len(r.stems)-i >= len(phrase) && slices.Equal(r.stems[i:i+len(phrase)], phrase) {
 				return true
 			}
 		}
@@ -228,54 +269,4 @@ func (r *reader) stands(p pair) bool {
 		}
 	}
 	return false
-}
-
-// look sees which kinds of things a sentence states, word by word.
-type look struct {
-	text   string
-	states retrieval.Wants
-	first  bool
-}
-
-func newLook(text string, wanted retrieval.Wants) look {
-	l := look{text: text, first: true}
-	if wanted&retrieval.WantsWords != 0 && (strings.ContainsAny(text, `"“”`) || strings.Contains(text, " said") || strings.Contains(text, " told")) {
-		l.states = retrieval.WantsWords
-	}
-	return l
-}
-
-// at looks at the next word, which may be one of the question's.
-func (l *look) at(t index.Token, asked bool) {
-	switch c := l.text[t.Start]; {
-	case '0' <= c && c <= '9':
-		l.states |= retrieval.WantsNumber
-		if t.End-t.Start == 4 && (c == '1' || c == '2') {
-			l.states |= retrieval.WantsDate
-		}
-	case dateWords[t.Term]:
-		l.states |= retrieval.WantsDate
-	case numberWords[t.Term]:
-		l.states |= retrieval.WantsNumber
-	case c >= 0x80 || 'A' <= c && c <= 'Z':
-		if !l.first && !asked {
-			l.states |= retrieval.WantsName | retrieval.WantsPerson | retrieval.WantsPlace
-		}
-	}
-	l.first = false
-}
-
-// dateWords and numberWords are terms as the analyser has them.
-var (
-	dateWords = set(`januari februari march april may june juli august septemb octob novemb decemb
-		monday tuesday wednesday thursday friday saturday sunday today yesterday tomorrow`)
-	numberWords = set(`two three four five six seven eight nine ten eleven twelv dozen hundr thousand million billion half third quarter`)
-)
-
-func set(words string) map[string]bool {
-	all := make(map[string]bool)
-	for _, word := range strings.Fields(words) {
-		all[word] = true
-	}
-	return all
 }
