@@ -44,11 +44,11 @@ func (a *Asker) Understand(analyser *index.Analyser, question string, asOf time.
 		AsOf:    asOf,
 		Terms:   r.terms(),
 		Phrases: phrases(r.text),
-		Times:   times(r.text, asOf),
-		Wants:   wants(r.text),
+		Wants:   wants(r),
 		Negated: isNegated(r.text),
 		Parts:   parts(r.text),
 	}
+	asked.Times = r.times(asked.Terms, asOf)
 	names := a.names(analyser, r, asked.Terms)
 	asked.Outlets, asked.Speakers = outlets(r), speakers(r)
 	asked.Names = listed(names, asked.Outlets)

@@ -44,15 +44,17 @@ func TestUnderstandTellsWhatAnAnswerStates(t *testing.T) {
 		question string
 		want     retrieval.Wants
 	}{
-		"a number":              {"How many left?", retrieval.WantsNumber},
-		"a date":                {"When did Vastria sign?", retrieval.WantsDate},
-		"no date of a when":     {"Were they there when the vote began?", 0},
-		"a person":              {"Who signed?", retrieval.WantsPerson},
-		"a place":               {"Where was it signed?", retrieval.WantsPlace},
-		"words":                 {"Did Brandt say so?", retrieval.WantsWords},
-		"a name of some kind":   {"Which treaty was signed?", retrieval.WantsName},
-		"several":               {"Who signed, and where?", retrieval.WantsPerson | retrieval.WantsPlace},
-		"nothing in particular": {"Did Vastria sign?", 0},
+		"a number":                 {"How many left?", retrieval.WantsNumber},
+		"a date":                   {"When did Vastria sign?", retrieval.WantsDate},
+		"no date of a when":        {"Were they there when the vote began?", 0},
+		"a person":                 {"Who signed?", retrieval.WantsPerson},
+		"a place":                  {"Where was it signed?", retrieval.WantsPlace},
+		"words":                    {"Did Brandt say so?", retrieval.WantsWords},
+		"no name of a what":        {"What is it that they have?", 0},
+		"no name of what happened": {"What happened in Halse?", 0},
+		"a name of some kind":      {"Which treaty was signed?", retrieval.WantsName},
+		"several":                  {"Who signed, and where?", retrieval.WantsPerson | retrieval.WantsPlace},
+		"nothing in particular":    {"Did Vastria sign?", 0},
 	} {
 		t.Run(name, func(t *testing.T) {
 			if got := understand(c.question).Wants; got != c.want {

@@ -87,6 +87,27 @@ func TestUnderstandTellsFrameWords(t *testing.T) {
 	}
 }
 
+func TestUnderstandTakesWordsOfTheTimeOfAskingForFrameWords(t *testing.T) {
+	for question, want := range map[string][]string{
+		"Who signed the treaty last week?":           {"last", "week"},
+		"Who signed yesterday?":                      {"yesterday"},
+		"What is the latest on the treaty?":          {"latest"},
+		"Who signed in March 2031?":                  nil,
+		"Who signed the last treaty of a long week?": nil,
+		"Who left before last week's vote?":          nil,
+	} {
+		var got []string
+		for _, term := range understand(question).Terms {
+			if term.Frame {
+				got = append(got, term.Word)
+			}
+		}
+		if !slices.Equal(got, want) {
+			t.Errorf("%q: %q, want %q", question, got, want)
+		}
+	}
+}
+
 func TestUnderstandBoundsAQuestion(t *testing.T) {
 	for name, word := range map[string]string{"of many words": "canal%d ", "of one endless word": "canal", "of wide runes": "é"} {
 		t.Run(name, func(t *testing.T) {

@@ -10,16 +10,27 @@ import (
 // still is how long a time has been over and is still spoken of as now.
 const still = 3 * 24 * time.Hour
 
-// times are the times that a question speaks of, in its order.
-func times(question string, asOf time.Time) []retrieval.Time {
+// relatives are words that tell a time only beside the time of asking:
+// reports of that time have others.
+var relatives = foldsOf(`last next past previous week weeks month months day days year years weekend quarter decade
+	yesterday today tomorrow tonight recent recently latest newest new current currently now ago earlier previously`)
+
+// times are the times that a question speaks of, in its order. Those of their
+// words that reports need not have are marked in terms: they ask.
+func (r *reading) times(terms []retrieval.Term, asOf time.Time) []retrieval.Time {
 	var all []retrieval.Time
-	for _, e := range when.Find(question, asOf) {
+	for _, e := range when.Find(r.text, asOf) {
 		all = append(all, retrieval.Time{
-			Text: question[e.Start:e.End], Relation: string(e.Relation),
+			Text: r.text[e.Start:e.End], Relation: string(e.Relation),
 			From: e.From, To: e.To, Event: e.Event,
 			Coarse: e.Grain > when.Month,
 			Now:    isNow(e, asOf),
 		})
+		for _, w := range r.words {
+			if e.Event == "" && w.start >= e.Start && w.end <= e.End && w.content != none && relatives[w.fold] {
+				terms[w.content].Frame = true
+			}
+		}
 	}
 	return all
 }

@@ -16,15 +16,25 @@ var wanted = []struct {
 	{retrieval.WantsPerson, regexp.MustCompile(`(?i)\bwho(?:se|m)?\b|\b(?:what|which) (?:minister|president|leader|diplomat|official|person|politician|ambassador|envoy)\b`)},
 	{retrieval.WantsPlace, regexp.MustCompile(`(?i)\bwhere\b|\b(?:what|which) (?:country|countries|city|cities|state|states|place|capital|town|region)\b`)},
 	{retrieval.WantsWords, regexp.MustCompile(`(?i)\b(?:say|said|says|tell|told|quote|words|call|called|describe|described)\b`)},
-	{retrieval.WantsName, regexp.MustCompile(`(?i)\b(?:which|what) \p{L}+`)},
 }
 
 // wants are the kinds of things that a question asks for.
-func wants(question string) (w retrieval.Wants) {
+func wants(r *reading) (w retrieval.Wants) {
 	for _, one := range wanted {
-		if one.asks.MatchString(question) {
+		if one.asks.MatchString(r.text) {
 			w |= one.wants
 		}
 	}
+	for i := range r.words {
+		if fold := r.fold(i); (fold == "which" || fold == "what") && r.isNoun(i+1) {
+			w |= retrieval.WantsName
+		}
+	}
 	return w
+}
+
+// isNoun reports whether a word after "which" says of what kind a name is
+// asked for: "which treaty", but not "which did" or "what happened".
+func (r *reading) isNoun(i int) bool {
+	return i < len(r.words) && r.isClose(i) && !stopwords()[r.words[i].fold] && !framewords()[r.words[i].term]
 }
