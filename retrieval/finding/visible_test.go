@@ -13,6 +13,7 @@ import (
 
 	"attache/news"
 	"attache/retrieval"
+	"attache/retrieval/finding"
 )
 
 // retrieveAll asks for more than there is.
@@ -32,6 +33,7 @@ func TestNothingIsFoundButWhatTheQuestionMaySee(t *testing.T) {
 			t.Parallel()
 			c := newCorpus(t)
 			m := fill(t, c, seed)
+			near := c.with(finding.Options{Meaning: nearAll{80}, Adviser: new(contrary)})
 			rapid.Check(t, func(rt *rapid.T) {
 				words := rapid.SliceOfNDistinct(rapid.SampledFrom(append(slices.Clone(subjects), "dispatch", "number")), 1, 4, rapid.ID).Draw(rt, "words")
 				q := drawBounds(rt, m)
@@ -44,6 +46,7 @@ func TestNothingIsFoundButWhatTheQuestionMaySee(t *testing.T) {
 				if diff := cmp.Diff(m.finds(q, words), addresses(f), cmp.Comparer(slices.Equal[[]string])); diff != "" {
 					rt.Errorf("not all is found that may be: %s", diff)
 				}
+				m.check(rt, near.retrieveAll(t, q, 3), q)
 			})
 		})
 	}
