@@ -38,7 +38,7 @@ func New(l func() *lexicon.Lexicon) *Asker { return &Asker{lexicon: l} }
 // 16 KiB the beginning is read. Asked.Text is the question without what
 // nobody sees, so that no word is hidden from the index by it.
 func (a *Asker) Understand(analyser *index.Analyser, question string, asOf time.Time) retrieval.Asked {
-	r := read(analyser, visible(firstBytes(question, maxQuestion)))
+	r := read(analyser, visible(firstBytes(question, maxQuestion)), asOf)
 	asked := retrieval.Asked{
 		Text:    r.text,
 		AsOf:    asOf,
@@ -48,7 +48,7 @@ func (a *Asker) Understand(analyser *index.Analyser, question string, asOf time.
 		Negated: isNegated(r.text),
 		Parts:   parts(r.text),
 	}
-	asked.Times = r.times(asked.Terms, asOf)
+	asked.Times = r.timesAsked(asked.Terms, asOf)
 	names := a.names(analyser, r, asked.Terms)
 	asked.Outlets, asked.Speakers = outlets(r), speakers(r)
 	asked.Names = listed(names, asked.Outlets)

@@ -37,6 +37,18 @@ func (r *reading) chainAfter(i, end int) chain {
 	return chain{}
 }
 
+// chainsAfter are the name that begins with a word, and one that follows it
+// with "and".
+func (r *reading) chainsAfter(i int) []chain {
+	all := []chain{r.chainAfter(i, len(r.words))}
+	if and := all[0].to; and > 0 && r.fold(and) == "and" {
+		if c := r.chainAfter(and+1, len(r.words)); c.to > 0 && r.words[c.to-1].named {
+			all = append(all, c)
+		}
+	}
+	return all
+}
+
 // chainBefore is the name that ends before a word.
 func (r *reading) chainBefore(i int) chain {
 	for _, plain := range []bool{false, true} {
@@ -124,14 +136,18 @@ func (r *reading) trimmed(c chain, plain bool) chain {
 	return c
 }
 
-// isKnown reports whether the lexicon knows all of a name.
-func (r *reading) isKnown(c chain) bool {
+// mayPublish reports whether a name may be an outlet's: one that the lexicon
+// does not know, but for places in it.
+func (r *reading) mayPublish(c chain) bool {
+	may := false
 	for i := c.from; i < c.to; i++ {
-		if w := r.words[i]; !w.known && w.fold != "the" && !links[w.fold] {
+		w := r.words[i]
+		if w.known && !w.place {
 			return false
 		}
+		may = may || !w.known && w.fold != "the" && !links[w.fold]
 	}
-	return true
+	return may
 }
 
 // chainText is a name as the reader wrote it, without a possessive.

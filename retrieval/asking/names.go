@@ -85,10 +85,15 @@ func (n *naming) run(pieces []piece) {
 	n.names = append(n.names, parts...)
 }
 
+// places are the kinds of names that outlets have in theirs, too.
+var places = map[lexicon.Kind]bool{
+	lexicon.Country: true, lexicon.Territory: true, lexicon.Former: true, lexicon.Capital: true, lexicon.City: true, lexicon.Region: true,
+}
+
 // add takes up a name that consists of the words from one to another.
 func (n *naming) add(from, to int, name retrieval.Name) {
 	for i := from; i < to; i++ {
-		n.words[i].named, n.words[i].known = true, name.ID != ""
+		n.words[i].named, n.words[i].known, n.words[i].place = true, name.ID != "", places[lexicon.Kind(name.Kind)]
 		if t := n.words[i].content; t != none {
 			name.Terms |= 1 << t
 			n.terms[t].Name = n.terms[t].Name || name.Proper

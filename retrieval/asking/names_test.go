@@ -47,6 +47,8 @@ func TestUnderstandFindsNames(t *testing.T) {
 		"in Title Case by the lexicon":           {"What Did The Ministers Agree On In India?", []string{"India IN"}},
 		"not of words that are countries, too":   {"who ate turkey on the day", nil},
 		"not where a sentence begins":            {"Ministers met. Envoys left?", []string{"(Envoys ambassador)"}},
+		"not of months and days":                 {"Did Brandt go on Friday, 6 March 2025, or before the April vote?", []string{"Brandt"}},
+		"of people who are called like months":   {"Did Ana May go?", []string{"Ana May"}},
 		"in Cyrillic letters":                    {"что сказал Лавров", []string{"Лавров lavrov"}},
 		"through zero-width characters":          {"did pak\u200bistan vote", []string{"pakistan PK"}},
 		"of an outlet as none that has to stand": {"What did the Halse Post report on Oland?", []string{"(Halse Post)", "Oland"}},

@@ -27,40 +27,42 @@ func speakers(r *reading) []string {
 		case saids[w.fold]:
 			c.add(r, r.chainBefore(i))
 		case r.isAccording(i):
-			c.add(r, r.chainAfter(i+2, len(r.words)))
+			c.add(r, r.chainsAfter(i+2)...)
 		case speechTerms()[w.term] && r.isOwned(i):
 			c.add(r, r.chainBefore(r.owner(i)+1))
 		case speechTerms()[w.term] && (r.fold(i+1) == "of" || r.fold(i+1) == "by" || r.fold(i+1) == "from"):
-			c.add(r, r.chainAfter(i+2, len(r.words)))
+			c.add(r, r.chainsAfter(i+2)...)
 		}
 	}
 	return c
 }
 
 // outlets are the publishers whose reports the question asks for, as it
-// names them. Whether they are any, the corpus knows; what the lexicon knows
-// is none.
+// names them. Whether they are any, the corpus knows.
 func outlets(r *reading) []string {
 	var c cued
 	add := func(all ...chain) {
-		c.add(r, slices.DeleteFunc(all, r.isKnown)...)
+		c.add(r, slices.DeleteFunc(all, func(one chain) bool { return !r.mayPublish(one) })...)
 	}
 	for i, w := range r.words {
 		if verb := r.asked(i, reportingTerms()); verb != none {
 			add(r.subjects(i+1, verb)...)
 		}
-		if verb := r.asked(i, sayingTerms()); verb != none && r.fold(i+1) == "the" && r.cased && r.isNamed(i+2) {
-			add(r.subjects(i+1, verb)...) // papers say things, too
+		// Papers say things, too: "does the Financial Times say".
+		if verb := r.asked(i, sayingTerms()); verb != none && r.fold(i+1) == "the" && r.isNamed(i+2) {
+			if one := r.chainAfter(i+1, verb); one.to == verb {
+				add(one)
+			}
 		}
 		switch {
 		case reporteds[w.fold]:
 			add(r.chainBefore(i))
 		case r.isAccording(i):
-			add(r.chainAfter(i+2, len(r.words)))
+			add(r.chainsAfter(i + 2)...)
 		case reportTerms()[w.term] && r.isOwned(i):
 			add(r.chainBefore(r.owner(i) + 1))
 		case reportTerms()[w.term] && (r.fold(i+1) == "in" || r.fold(i+1) == "by" || r.fold(i+1) == "from"):
-			add(r.chainAfter(i+2, len(r.words)))
+			add(r.chainsAfter(i + 2)...)
 		}
 	}
 	return c

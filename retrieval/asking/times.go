@@ -15,11 +15,11 @@ const still = 3 * 24 * time.Hour
 var relatives = foldsOf(`last next past previous week weeks month months day days year years weekend quarter decade
 	yesterday today tomorrow tonight recent recently latest newest new current currently now ago earlier previously`)
 
-// times are the times that a question speaks of, in its order. Those of their
+// timesAsked are the times that a question speaks of, in its order. Those of their
 // words that reports need not have are marked in terms: they ask.
-func (r *reading) times(terms []retrieval.Term, asOf time.Time) []retrieval.Time {
+func (r *reading) timesAsked(terms []retrieval.Term, asOf time.Time) []retrieval.Time {
 	var all []retrieval.Time
-	for _, e := range when.Find(r.text, asOf) {
+	for _, e := range r.times {
 		all = append(all, retrieval.Time{
 			Text: r.text[e.Start:e.End], Relation: string(e.Relation),
 			From: e.From, To: e.To, Event: e.Event,
@@ -27,7 +27,7 @@ func (r *reading) times(terms []retrieval.Term, asOf time.Time) []retrieval.Time
 			Now:    isNow(e, asOf),
 		})
 		for _, w := range r.words {
-			if e.Event == "" && w.start >= e.Start && w.end <= e.End && w.content != none && relatives[w.fold] {
+			if w.dated && w.start >= e.Start && w.end <= e.End && w.content != none && relatives[w.fold] {
 				terms[w.content].Frame = true
 			}
 		}

@@ -4,10 +4,12 @@ import (
 	_ "embed"
 	"strings"
 	"sync"
+	"time"
 	"unicode"
 	"unicode/utf8"
 
 	"attache/index"
+	"attache/retrieval/when"
 )
 
 // none is the number of a term that a word has not.
@@ -19,21 +21,24 @@ type word struct {
 	term       string // as the index has it
 	fold       string // in small letters, without a possessive
 	content    int    // its number in Asked.Terms, or none
+	dated      bool   // it is a word of a date, and therefore of no name
 	named      bool   // it is a word of a name
 	known      bool   // and the lexicon knows that name
+	place      bool   // to be one of a land or a city
 }
 
 // reading is a question with its words.
 type reading struct {
 	text  string
 	words []word
+	times []when.Expression
 	// cased is set where capitals tell names from other words, capitals where
 	// they tell any.
 	cased, capitals bool
 }
 
-func read(analyser *index.Analyser, text string) *reading {
-	r := &reading{text: text}
+func read(analyser *index.Analyser, text string, asOf time.Time) *reading {
+	r := &reading{text: text, times: when.Find(text, asOf)}
 	analyser.Terms(text, func(t index.Token) bool {
 		r.words = append(r.words, word{
 			start: t.Start, end: t.End, term: t.Term, fold: index.Fold(text[t.Start:t.End]), content: none,
@@ -41,11 +46,28 @@ func read(analyser *index.Analyser, text string) *reading {
 		return true
 	})
 	r.cased = !isShouting(text) && !r.isTitleCase()
+	r.markDates()
 	for i := range r.words {
 		r.capitals = r.capitals || r.isNamed(i)
 	}
 	return r
 }
+
+// markDates marks the words of dates. An event has names in it; they are
+// none of those if they are months or days.
+func (r *reading) markDates() {
+	for _, e := range r.times {
+		for i := range r.words {
+			if w := &r.words[i]; w.start >= e.Start && w.end <= e.End && (e.Event == "" || calendar[w.fold]) {
+				w.dated = true
+			}
+		}
+	}
+}
+
+// calendar are the words that are written like names and are none.
+var calendar = foldsOf(`january february march april may june july august september october november december
+	monday tuesday wednesday thursday friday saturday sunday`)
 
 // written is a word as the reader wrote it.
 func (r *reading) written(i int) string { return r.text[r.words[i].start:r.words[i].end] }
@@ -87,7 +109,7 @@ func (r *reading) isCapital(i int) bool {
 // isNamed reports whether a word is written like a name: with a capital, and
 // not only because a sentence begins with it.
 func (r *reading) isNamed(i int) bool {
-	return r.cased && r.isCapital(i) && !r.opens(i)
+	return r.cased && r.isCapital(i) && !r.opens(i) && !r.words[i].dated
 }
 
 // isAcronym tells "US", "WHO" and "IT" from the stop words "us", "who", "it".
