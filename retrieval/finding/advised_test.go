@@ -2,6 +2,7 @@ package finding_test
 
 import (
 	"context"
+	"fmt"
 	"slices"
 	"testing"
 
@@ -65,8 +66,8 @@ func TestAnAdviserOnlyOrdersWhatWasFound(t *testing.T) {
 	c := newCorpus(t)
 	c.background(t)
 	c.share(t, article(t, "Brandt on tolls", "Gazette", "2031-03-02", "“The tolls are a tax on rain,” Ana Brandt told the Lakeside Post in Halse on Friday."))
-	for _, subject := range []string{"locks", "tolls", "barges", "pilots", "fees"} {
-		c.share(t, article(t, "On "+subject, "Wire", "2031-03-04", "The envoys spoke about the canal and its "+subject+"."))
+	for i, subject := range []string{"locks", "tolls", "barges", "pilots", "fees"} {
+		c.share(t, article(t, "On "+subject, "Wire", fmt.Sprintf("2031-03-04T0%d:00:00Z", i), "The envoys spoke about the canal and its "+subject+"."))
 	}
 	q := asked{"What did the envoys say about the canal?", "2031-03-05"}.question(t)
 	plain := c.retrieve(t, q)
