@@ -96,6 +96,10 @@ func SignsOf(f retrieval.Findings) (s Signs) {
 			best = x
 		}
 		mean += x.Signals[retrieval.SignalScore] / judged // where fewer were found, the others hold nothing
+		if x.Article.Title == "" {
+			// Its best sentence stands in for the headline that it lacks.
+			x.Signals[retrieval.SignalTitle] = x.Signals[retrieval.SignalSentence]
+		}
 		for sign, signal := range bestOf {
 			s[sign] = max(s[sign], x.Signals[signal])
 		}
