@@ -136,20 +136,6 @@ func (r *reading) trimmed(c chain, plain bool) chain {
 	return c
 }
 
-// mayPublish reports whether a name may be an outlet's: one that the lexicon
-// does not know, but for places in it.
-func (r *reading) mayPublish(c chain) bool {
-	may := false
-	for i := c.from; i < c.to; i++ {
-		w := r.words[i]
-		if w.known && !w.place {
-			return false
-		}
-		may = may || !w.known && w.fold != "the" && !links[w.fold]
-	}
-	return may
-}
-
 // chainText is a name as the reader wrote it, without a possessive.
 func (r *reading) chainText(c chain) string {
 	if c.from >= c.to {

@@ -15,8 +15,8 @@ const still = 3 * 24 * time.Hour
 var relatives = foldsOf(`last next past previous week weeks month months day days year years weekend quarter decade
 	yesterday today tomorrow tonight recent recently latest newest new current currently now ago earlier previously`)
 
-// timesAsked are the times that a question speaks of, in its order. Those of their
-// words that reports need not have are marked in terms: they ask.
+// timesAsked are the times that a question speaks of, in its order. Those of
+// their words that reports need not have are marked in terms: they only ask.
 func (r *reading) timesAsked(terms []retrieval.Term, asOf time.Time) []retrieval.Time {
 	var all []retrieval.Time
 	for _, e := range r.times {
