@@ -18,8 +18,6 @@ func TestWhatThePassageSaysDecides(t *testing.T) {
 	c := newCorpus(t)
 	c.background(t)
 	c.share(t,
-		article(t, "Basin 1", "Wire", "2031-03-04", "The treaty on the river lets the ministers open a new port near the border in spring."),
-		article(t, "Basin 2", "Wire", "2031-03-04", "The ministers open in spring a port near the new border, which the river treaty lets be."),
 		article(t, "Rain 1", "Post", "2031-03-03", "Tomas Rell called the levy “a tax on rain” before the farmers of the valley."),
 		article(t, "Rain 2", "Post", "2031-03-03", "The farmers called it rain on a tax, and the levy of the valley a burden."),
 		article(t, "Locks 1", "Lakeside Post", "2031-03-02", "The repair of the locks will cost 40 million crowns, engineers estimate."),
@@ -30,7 +28,6 @@ func TestWhatThePassageSaysDecides(t *testing.T) {
 		article(t, "Boats leave", "Post", "2031-03-02", "The biologists took three boats out for a month; whales were the aim."),
 	)
 	for name, test := range map[string]struct{ question, first, second string }{
-		"words side by side before the same apart":         {"Which river treaty lets ministers open a port?", "Basin 2", "Basin 1"},
 		"a quoted phrase as it is quoted":                  {"Who called the levy \"a tax on rain\"?", "Rain 1", "Rain 2"},
 		"a phrase in other marks":                          {"Who spoke of “a tax on rain”?", "Rain 1", "Rain 2"},
 		"the outlet that is asked for":                     {"According to the Lakeside Post, how much will the repair of the locks cost?", "Locks 1", "Locks 2"},
