@@ -98,7 +98,8 @@ func TestNamesThatNobodyHoldsAreNamedInTheRefusal(t *testing.T) {
 	}
 	for name, question := range map[string]string{
 		"but an outlet that is asked for is no name that a report must have": "Who signed the canal treaty, according to the Wire?",
-		"nor is one whose report is asked for":                               "Did the Post report that Mira Holt signed the canal treaty?",
+		"nor is a month":                       "Who signed the canal treaty in March?",
+		"nor is one whose report is asked for": "Did the Post report that Mira Holt signed the canal treaty?",
 	} {
 		t.Run(name, func(t *testing.T) {
 			f := c.retrieve(t, news.Question{Text: question, AsOf: moment(t, "2031-03-06")})
