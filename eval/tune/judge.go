@@ -32,7 +32,7 @@ const (
 var groups = []struct {
 	name   string
 	counts float64
-}{{answerable, 2}, {uncovered, 1.4}, {leftOut, .8}, {weakly, .1}, {deskGood, 1.5}, {deskBad, .8}}
+}{{answerable, 2}, {uncovered, 1.4}, {leftOut, 1}, {weakly, .1}, {deskGood, 1.5}, {deskBad, .8}}
 
 // wronglyRefused is the share of answerable questions that may be refused.
 const wronglyRefused = 0.09

@@ -88,7 +88,9 @@ func (r *Retriever) spokenOf(request retrieval.Request) string {
 		}
 		var names []string
 		for _, n := range r.Asker.Understand(analyser, turn.Text, asOf).Names {
-			names = append(names, n.Text)
+			if n.Proper {
+				names = append(names, n.Text)
+			}
 		}
 		if len(names) > 0 {
 			return strings.Join(names, ", ")

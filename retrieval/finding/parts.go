@@ -58,7 +58,9 @@ func (s *sought) named(part string) string {
 		if strings.Contains(part, n.Text) {
 			return part
 		}
-		names = append(names, n.Text)
+		if n.Proper {
+			names = append(names, n.Text)
+		}
 	}
 	return part + " " + strings.Join(names, " ")
 }
