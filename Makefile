@@ -8,8 +8,9 @@
 # make bench-large  the same over 5,000,000, without the peers
 #                   (BENCH_CACHE=FOLDER keeps what is built for both)
 # make eval   retrieval and answers on the development questions
+# make tune   chooses what ranking and refusing go by, and says what each part is worth
 
-.PHONY: build demo test lint fuzz bench bench-long bench-scale bench-large eval clean
+.PHONY: build demo test lint fuzz bench bench-long bench-scale bench-large eval tune clean
 
 STATICCHECK = go run honnef.co/go/tools/cmd/staticcheck@v0.8.2
 
@@ -52,6 +53,9 @@ bench-large: build
 
 eval: build
 	./eval/run
+
+tune:
+	go run ./eval/tune --each
 
 clean:
 	rm -rf bin

@@ -36,6 +36,9 @@ type Found struct {
 	Share float64
 	// Matched has bit i set where it holds Findings.Asked.Terms[i].
 	Matched uint64
+	// Named has bit i set where it holds a name of which Terms[i] is a word,
+	// be it under one that does not always mean the same.
+	Named uint64
 	// Signals are what the score is made of.
 	Signals Signals
 	// Copies are the articles that reprint this one's report and were found

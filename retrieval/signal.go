@@ -15,13 +15,9 @@ const (
 	SignalScore    Signal = iota // BM25F beside the most that the question's words could give
 	SignalFresh                  // the age at the time of asking, in weeks: 1 for none
 	SignalToday                  // the same in days
-	SignalBoth                   // score and freshness multiplied: age tells more of what matches
 	SignalTitle                  // the share that the headline holds
 	SignalShare                  // the share that the passage and its headline hold
 	SignalSentence               // the share that the best sentence holds
-	SignalPairs                  // the share of neighbouring words that stand side by side
-	SignalArticle                // the share that the article's found passages hold together
-	SignalBeside                 // the scores of the article's other found passages
 	SignalWhole                  // BM25 over the article's found passages as one text
 	SignalNames                  // the share of the names that the article's found passages hold
 	SignalLead                   // that the passage opens its article
@@ -36,7 +32,7 @@ const (
 )
 
 var signalNames = [SignalCount]string{
-	"score", "fresh", "today", "both", "title", "share", "sentence", "pairs", "article", "beside",
+	"score", "fresh", "today", "title", "share", "sentence",
 	"whole", "names", "lead", "wanted", "window", "newest", "outlet", "speaker", "phrase", "meaning",
 }
 

@@ -27,7 +27,7 @@ type list struct {
 // learnWeights chooses weights so that passages of gold articles have the
 // greatest part of a softmax over the candidates (Cao et al., "Learning to
 // Rank: From Pairwise Approach to Listwise Approach", 2007), each gold
-// article alike.
+// article alike. All signals speak for a passage: none counts less than 0.
 func learnWeights(sets []*set, use func(*question) bool, without map[retrieval.Signal]bool) (weights retrieval.Signals) {
 	var lists []list
 	for _, s := range sets {
@@ -50,11 +50,12 @@ func learnWeights(sets []*set, use func(*question) bool, without map[retrieval.S
 				slope[s], w[s] = 0, 0
 			}
 			slope[s] -= ridge * w[s]
+			w[s] = max(0, w[s])
 		}
 	})
 	for s := range weights {
 		if scale[s] > 0 {
-			weights[s] = w[s] / scale[s]
+			weights[s] = max(0, w[s]/scale[s])
 		}
 	}
 	return weights

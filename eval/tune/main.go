@@ -70,25 +70,25 @@ func run(ctx context.Context, data string, each, write bool) (err error) {
 // all questions.
 func tuneRanking(ctx context.Context, sets []*set, each bool) (weights retrieval.Signals, err error) {
 	fmt.Println("words and age alone, mean and 95% interval over the questions")
-	printMeasures(sets, func(*question) retrieval.Signals { return plain })
+	printMeasures(sets, plain)
 	fmt.Println("\nchosen on the other folds")
 	chosen := byFolds(sets, unused)
-	printMeasures(sets, chosen)
+	printMeasures(sets, by(chosen))
 	if each {
-		if err := printEach(ctx, sets, means(sets, chosen)); err != nil {
+		if err := printEach(ctx, sets, means(sets, by(chosen))); err != nil {
 			return weights, err
 		}
 	}
 	weights = learnWeights(sets, func(*question) bool { return true }, unused)
 	fmt.Println("\nchosen on all of them, and measured on the same")
-	printMeasures(sets, func(*question) retrieval.Signals { return weights })
+	printMeasures(sets, by(func(*question) retrieval.Signals { return weights }))
 	return weights, nil
 }
 
 // unused are signals that serve only to judge: with them the ranking was
 // worse on questions that it was not chosen on.
 var unused = map[retrieval.Signal]bool{
-	retrieval.SignalShare: true, retrieval.SignalArticle: true, retrieval.SignalBeside: true,
+	retrieval.SignalShare: true, retrieval.SignalToday: true,
 }
 
 // features are groups of signals that serve one end.
@@ -96,10 +96,10 @@ var features = []struct {
 	name    string
 	signals []retrieval.Signal
 }{
-	{"age at the time of asking", []retrieval.Signal{retrieval.SignalFresh, retrieval.SignalToday, retrieval.SignalBoth, retrieval.SignalNewest}},
+	{"age at the time of asking", []retrieval.Signal{retrieval.SignalFresh, retrieval.SignalNewest}},
 	{"the time, outlet and speaker asked for", []retrieval.Signal{retrieval.SignalWindow, retrieval.SignalOutlet, retrieval.SignalSpeaker}},
 	{"headline, and the passage that opens an article", []retrieval.Signal{retrieval.SignalTitle, retrieval.SignalLead}},
-	{"words near one another, and quoted phrases", []retrieval.Signal{retrieval.SignalSentence, retrieval.SignalPairs, retrieval.SignalPhrase}},
+	{"words near one another, and quoted phrases", []retrieval.Signal{retrieval.SignalSentence, retrieval.SignalPhrase}},
 	{"the article as a whole, and its names", []retrieval.Signal{retrieval.SignalWhole, retrieval.SignalNames}},
 	{"a sentence of the kind asked for", []retrieval.Signal{retrieval.SignalWanted}},
 }
@@ -112,14 +112,14 @@ func printEach(ctx context.Context, sets []*set, base [][]float64) error {
 		for _, s := range feature.signals {
 			without[s] = true
 		}
-		printLoss(feature.name, base, means(sets, byFolds(sets, without)))
+		printLoss(feature.name, base, means(sets, by(byFolds(sets, without))))
 	}
 	for _, s := range sets {
 		if err := s.ask(ctx, s.bare); err != nil {
 			return err
 		}
 	}
-	printLoss("the lexicon", base, means(sets, byFolds(sets, unused)))
+	printLoss("the lexicon", base, means(sets, by(byFolds(sets, unused))))
 	for _, s := range sets {
 		if err := s.ask(ctx, s.retriever); err != nil {
 			return err
@@ -137,8 +137,15 @@ func byFolds(sets []*set, without map[retrieval.Signal]bool) func(*question) ret
 	return func(q *question) retrieval.Signals { return weights[q.fold] }
 }
 
-// plain is a ranking by words and age alone.
-var plain = retrieval.Signals{retrieval.SignalScore: 1, retrieval.SignalBoth: 2}
+// plain is a ranking by words and age alone, as the index gives it.
+func plain(_ *question, s retrieval.Signals) float64 {
+	return s[retrieval.SignalScore] * (1 + 2*s[retrieval.SignalFresh])
+}
+
+// by is the ranking with the weights that a question gets.
+func by(weights func(*question) retrieval.Signals) ranking {
+	return func(q *question, s retrieval.Signals) float64 { return s.Times(weights(q)) }
+}
 
 // tuneSufficiency prints what the counts are worth, and gives those chosen
 // on all questions.

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"fmt"
 	"math"
 	"regexp"
@@ -85,15 +86,20 @@ func holds(text, words string) bool {
 	return strings.Contains(plain(text), plain(words))
 }
 
+// ranking scores a passage for a question.
+type ranking func(*question, retrieval.Signals) float64
+
 // values gives each measure of each question of a set.
-func values(s *set, weights func(*question) retrieval.Signals) [][]float64 {
+func values(s *set, score ranking) [][]float64 {
 	all := make([][]float64, len(measures))
 	for _, q := range s.questions {
 		if len(q.gold) == 0 {
 			continue
 		}
 		found := slices.Clone(q.found)
-		finding.Order(found, weights(q))
+		slices.SortStableFunc(found, func(a, b retrieval.Found) int {
+			return -cmp.Compare(score(q, a.Signals), score(q, b.Signals))
+		})
 		kept := finding.Diversify(found, 50)
 		for i, m := range measures {
 			if v, counts := m.of(s, q, kept); counts {
@@ -104,11 +110,11 @@ func values(s *set, weights func(*question) retrieval.Signals) [][]float64 {
 	return all
 }
 
-func means(sets []*set, weights func(*question) retrieval.Signals) [][]float64 {
+func means(sets []*set, score ranking) [][]float64 {
 	var all [][]float64
 	for _, s := range sets {
 		var row []float64
-		for _, v := range values(s, weights) {
+		for _, v := range values(s, score) {
 			m, _ := interval(v)
 			row = append(row, m)
 		}
@@ -131,10 +137,10 @@ func interval(values []float64) (mean, half float64) {
 	return mean, 1.96 * math.Sqrt(max(0, squares/n-mean*mean)/(n-1))
 }
 
-func printMeasures(sets []*set, weights func(*question) retrieval.Signals) {
+func printMeasures(sets []*set, score ranking) {
 	for _, s := range sets {
 		fmt.Printf("  %-10s", s.name)
-		for i, v := range values(s, weights) {
+		for i, v := range values(s, score) {
 			if mean, half := interval(v); len(v) > 0 {
 				fmt.Printf("  %s %.3f ±%.3f", measures[i].name, mean, half)
 			}

@@ -125,7 +125,7 @@ func (s *set) open(ctx context.Context, names *lexicon.Lexicon) (err error) {
 	if err := index.NewMerger(x, s.store, nil).Tidy(ctx, true); err != nil {
 		return err
 	}
-	*s.weights = plain
+	*s.weights = retrieval.Signals{retrieval.SignalScore: 1}
 	options := finding.Options{
 		Index: x, Archive: s.store, FoldOutlet: filing.FoldOutlet, Weights: s.weights,
 		Asker: asking.New(func() *lexicon.Lexicon { return names }),

@@ -27,12 +27,19 @@ func (r *reading) timesAsked(terms []retrieval.Term, asOf time.Time) []retrieval
 			Now:    isNow(e, asOf),
 		})
 		for _, w := range r.words {
-			if w.dated && w.start >= e.Start && w.end <= e.End && w.content != none && relatives[w.fold] {
+			within := w.dated && w.start >= e.Start && w.end <= e.End && w.content != none
+			if within && (isDate(e) || relatives[w.fold]) {
 				terms[w.content].Frame = true
 			}
 		}
 	}
 	return all
+}
+
+// isDate reports whether an expression is a known day, week or month: reports
+// of that time need not state it, and their publication tells.
+func isDate(e when.Expression) bool {
+	return e.Event == "" && e.Grain <= when.Month && (!e.From.IsZero() || !e.To.IsZero())
 }
 
 func isNow(e when.Expression, asOf time.Time) bool {

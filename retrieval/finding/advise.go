@@ -20,7 +20,8 @@ func (s *sought) advise(ctx context.Context) error {
 		return nil
 	}
 	s.advised = true
-	best := Diversify(s.findings.Found, advice.Candidates)
+	all := Diversify(s.findings.Found, max(advice.Candidates, s.request.Limit))
+	best := all[:min(advice.Candidates, len(all))]
 	texts := make([]string, len(best))
 	for i, f := range best {
 		texts[i] = f.Article.Title + "\n" + f.Passage.Text
@@ -34,7 +35,7 @@ func (s *sought) advise(ctx context.Context) error {
 		ordered[i] = best[place]
 		ordered[i].Score = best[i].Score
 	}
-	s.findings.Found = ordered
+	s.findings.Found = append(ordered, all[len(best):]...)
 	return nil
 }
 

@@ -39,7 +39,7 @@ func (s *sought) attach(ctx context.Context) error {
 		read := reader.read(e)
 		s.findings.Found = append(s.findings.Found, retrieval.Found{
 			Evidence: e, Score: beside * scores[e.Article.ID], Signals: read.signals,
-			Share: read.signals[retrieval.SignalShare], Matched: read.matched,
+			Share: read.signals[retrieval.SignalShare], Matched: read.matched, Named: read.named,
 		})
 	}
 	return nil

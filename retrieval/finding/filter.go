@@ -4,7 +4,9 @@ import (
 	"context"
 	"slices"
 	"strings"
+	"time"
 	"unicode"
+	"unicode/utf8"
 
 	"attache/retrieval/when"
 )
@@ -21,7 +23,7 @@ func (s *sought) bound(ctx context.Context) (seen bool, err error) {
 	for _, t := range s.findings.Asked.Times {
 		// "as of 5 March", in the question's own words.
 		if t.Relation == string(when.AsOf) && !t.To.IsZero() && (f.AsOf.IsZero() || t.To.Before(f.AsOf)) {
-			f.AsOf = t.To
+			f.AsOf = t.To.Add(-time.Second) // the window is half open, as-of is not
 		}
 	}
 	if !request.Since.IsZero() {
@@ -73,11 +75,8 @@ func (s *sought) cuedOutlets() map[int64]bool {
 func initials(name string) string {
 	var b strings.Builder
 	for _, word := range strings.Fields(name) {
-		for _, r := range word {
-			if unicode.IsUpper(r) {
-				b.WriteRune(r)
-			}
-			break
+		if first, _ := utf8.DecodeRuneInString(word); unicode.IsUpper(first) {
+			b.WriteRune(first)
 		}
 	}
 	return b.String()

@@ -124,7 +124,7 @@ func TestWhatIsMissingIsANameThatNothingHolds(t *testing.T) {
 	} {
 		// Half of what is matched stands in one passage, half in another.
 		first := matched & -matched
-		f := retrieval.Findings{Asked: asked, Found: []retrieval.Found{{Matched: first}, {Matched: matched &^ first}}}
+		f := retrieval.Findings{Asked: asked, Found: []retrieval.Found{{Named: first}, {Named: matched &^ first}}}
 		if got := missing(f); !slices.Equal(got, want) {
 			t.Errorf("%05b (%d terms): %q, want %q", matched, bits.OnesCount64(matched), got, want)
 		}

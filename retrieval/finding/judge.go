@@ -29,7 +29,7 @@ func (s *sought) judge(context.Context) error {
 func missing(f retrieval.Findings) (names []string) {
 	var held uint64
 	for _, x := range f.Found[:min(judged, len(f.Found))] {
-		held |= x.Matched
+		held |= x.Named
 	}
 	for _, n := range f.Asked.Names {
 		if n.Proper && held&n.Terms == 0 {

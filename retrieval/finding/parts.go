@@ -2,8 +2,10 @@ package finding
 
 import (
 	"context"
+	"slices"
 	"strings"
 
+	"attache/news"
 	"attache/retrieval"
 )
 
@@ -33,6 +35,10 @@ const perPart = 2
 func (s *sought) answering(ctx context.Context, text string) (found []retrieval.Found, answers bool, err error) {
 	request := s.request
 	request.Text = text
+	if !s.filter.AsOf.IsZero() {
+		// What bounds one part bounds the others.
+		request.AsOf = news.At(s.filter.AsOf)
+	}
 	p := s.begin(request)
 	defer p.end()
 	p.findings.Asked.Parts = nil
@@ -68,17 +74,29 @@ func (s *sought) named(part string) string {
 // distinct keeps the first of each passage, with the scores of their places
 // so that they descend.
 func distinct(found []retrieval.Found) []retrieval.Found {
-	seen := make(map[int64]bool)
+	places := make(map[int64]int)
 	var kept []retrieval.Found
 	for _, f := range found {
-		if seen[f.Passage.ID] {
+		if i, seen := places[f.Passage.ID]; seen {
+			kept[i].Copies = merged(kept[i].Copies, f.Copies)
 			continue
 		}
-		seen[f.Passage.ID] = true
+		places[f.Passage.ID] = len(kept)
 		if len(kept) > 0 {
 			f.Score = min(f.Score, kept[len(kept)-1].Score)
 		}
 		kept = append(kept, f)
 	}
 	return kept
+}
+
+// merged are the articles of both lists, each once.
+func merged(a, b []news.Article) []news.Article {
+	all := slices.Clone(a)
+	for _, article := range b {
+		if !slices.ContainsFunc(all, func(have news.Article) bool { return have.ID == article.ID }) {
+			all = append(all, article)
+		}
+	}
+	return all
 }

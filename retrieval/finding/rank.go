@@ -105,7 +105,6 @@ type ranking struct {
 // articleRead is what the found passages of an article tell together.
 type articleRead struct {
 	matched uint64
-	score   float64
 	counts  []float64 // by term: how often it stands there
 }
 
@@ -123,7 +122,6 @@ func newRanking(s *sought) *ranking {
 			r.articles[h.Article] = a
 		}
 		a.matched |= h.Matched
-		a.score += r.score(h)
 	}
 	return r
 }
@@ -148,7 +146,6 @@ func (r *ranking) add(e news.Evidence, read reading) {
 	s := read.signals
 	s[retrieval.SignalScore] = r.score(hit)
 	r.date(&s, hit.Published)
-	s[retrieval.SignalBoth] = s[retrieval.SignalScore] * s[retrieval.SignalFresh]
 	if r.outlets[hit.Outlet] {
 		s[retrieval.SignalOutlet] = 1
 	}
@@ -156,7 +153,7 @@ func (r *ranking) add(e news.Evidence, read reading) {
 		s[retrieval.SignalLead] = 1
 	}
 	r.found = append(r.found, retrieval.Found{
-		Evidence: e, Share: s[retrieval.SignalShare], Matched: read.matched, Signals: s,
+		Evidence: e, Share: s[retrieval.SignalShare], Matched: read.matched, Named: read.named, Signals: s,
 	})
 }
 
@@ -214,11 +211,9 @@ func (r *ranking) finish() {
 	for i := range r.found {
 		f := &r.found[i]
 		article := r.articles[f.Article.ID]
-		f.Signals[retrieval.SignalArticle] = share(article.matched, r.findings.Weights)
-		f.Signals[retrieval.SignalBeside] = article.score - f.Signals[retrieval.SignalScore]
 		f.Signals[retrieval.SignalWhole] = r.whole(article)
 		f.Signals[retrieval.SignalNames] = shareOf(article.matched, names, r.findings.Weights)
-		if published := r.hit[f.Passage.ID].Published; oldest < newest && published >= oldest {
+		if published := r.hit[f.Passage.ID].Published; oldest < newest && published >= oldest && published <= newest {
 			f.Signals[retrieval.SignalNewest] = float64(published-oldest) / float64(newest-oldest)
 		}
 	}

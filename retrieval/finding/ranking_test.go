@@ -148,7 +148,7 @@ func checkSignals(t *rapid.T, found retrieval.Found) {
 	if found.Share < 0 || found.Share > 1+rounding {
 		t.Errorf("share %v", found.Share)
 	}
-	scores := []retrieval.Signal{retrieval.SignalScore, retrieval.SignalBoth, retrieval.SignalBeside, retrieval.SignalNewest}
+	scores := []retrieval.Signal{retrieval.SignalScore}
 	for signal, v := range found.Signals {
 		most := 1 + rounding
 		if slices.Contains(scores, retrieval.Signal(signal)) {

@@ -15,25 +15,21 @@ type reader struct {
 	asked    retrieval.Asked
 	weights  []float64
 	terms    map[string]uint64   // the question's terms that a word stands for
+	weaker   map[string]uint64   // and those that it may stand for
 	longer   map[string][]longer // other names of several words, by their last
-	pairs    []pair
 	phrases  [][]string
 	begins   beginnings // of the words that are looked for
 	marks    []mark
 	passed   []news.Span // the words of the line that is being read
 	stems    []string    // their terms, where phrases are looked for
+	named    uint64      // what the passage may name by other names
 }
 
 // longer is a name of several words, and the terms that it stands for.
 type longer struct {
-	words []string
-	terms uint64
-}
-
-// pair are two neighbouring words of the question.
-type pair struct {
-	first, second int
-	weight        float64
+	words  []string
+	terms  uint64
+	weaker uint64
 }
 
 // mark is a place in a text where terms of the question stand.
@@ -47,19 +43,17 @@ type mark struct {
 type reading struct {
 	signals retrieval.Signals
 	matched uint64
+	named   uint64    // matched, and what other names may stand for
 	counts  []float64 // by term: how often it stands there, the headline's more
 }
 
 func newReader(analyser *index.Analyser, asked retrieval.Asked, weights []float64) *reader {
 	r := &reader{
 		analyser: analyser, asked: asked, weights: weights,
-		terms: make(map[string]uint64), longer: make(map[string][]longer),
+		terms: make(map[string]uint64), weaker: make(map[string]uint64), longer: make(map[string][]longer),
 	}
 	for i, t := range asked.Terms {
 		r.terms[t.Term] |= 1 << i
-		if i > 0 && !t.Frame && !asked.Terms[i-1].Frame {
-			r.pairs = append(r.pairs, pair{i - 1, i, min(weights[i-1], weights[i])})
-		}
 	}
 	for _, n := range asked.Names {
 		for _, o := range n.Others {
@@ -80,6 +74,9 @@ func (r *reader) beginnings() (b beginnings) {
 	for term := range r.terms {
 		b.add(term)
 	}
+	for term := range r.weaker {
+		b.add(term)
+	}
 	for last := range r.longer {
 		b.add(last)
 	}
@@ -93,16 +90,19 @@ func (r *reader) beginnings() (b beginnings) {
 	return b
 }
 
-// alsoCalled takes up another name, if it is as good as the reader's.
+// alsoCalled takes up another name: for the reader's own if it is as good,
+// else for one that may mean the same.
 func (r *reader) alsoCalled(o retrieval.Other, terms uint64) {
+	l := longer{words: o.Terms, terms: terms}
 	if o.Weight < sure {
-		return
+		l.terms, l.weaker = 0, terms
 	}
 	last := o.Terms[len(o.Terms)-1]
 	if len(o.Terms) == 1 {
-		r.terms[last] |= terms
+		r.terms[last] |= l.terms
+		r.weaker[last] |= l.weaker
 	} else {
-		r.longer[last] = append(r.longer[last], longer{o.Terms, terms})
+		r.longer[last] = append(r.longer[last], l)
 	}
 }
 
@@ -120,7 +120,7 @@ const titleCount = index.TitleWeight
 
 // read finds the question's words in a passage and its headline.
 func (r *reader) read(e news.Evidence) reading {
-	r.marks = r.marks[:0]
+	r.marks, r.named = r.marks[:0], 0
 	at, _ := r.scan(e.Article.Title, 0, true)
 	title := r.held(0)
 	read := reading{counts: make([]float64, len(r.weights))}
@@ -146,9 +146,9 @@ func (r *reader) read(e news.Evidence) reading {
 		}
 	}
 	read.matched = r.held(0)
+	read.named = read.matched | r.named
 	s[retrieval.SignalTitle] = share(title, r.weights)
 	s[retrieval.SignalShare] = share(read.matched, r.weights)
-	s[retrieval.SignalPairs] = r.sideBySide()
 	return read
 }
 
@@ -174,6 +174,7 @@ func (r *reader) scan(text string, at int, title bool) (end int, states retrieva
 				return true
 			}
 			terms = r.terms[term] | r.endsName(text, term)
+			r.named |= r.weaker[term]
 		}
 		r.passed = append(r.passed, news.Span{Start: start, End: end})
 		if r.begins.any {
@@ -195,6 +196,7 @@ func (r *reader) endsName(text, term string) (terms uint64) {
 	for _, l := range r.longer[term] {
 		if r.passedLast(text, l.words[:len(l.words)-1]) {
 			terms |= l.terms
+			r.named |= l.weaker
 		}
 	}
 	return terms
@@ -233,40 +235,4 @@ func (r *reader) quotes() bool {
 		}
 		return false
 	})
-}
-
-// apart is how far apart two words may stand and still be side by side.
-const apart = 2
-
-// sideBySide is the share of the question's pairs that stand side by side,
-// in their order, or with one word between them.
-func (r *reader) sideBySide() float64 {
-	var have, all float64
-	for _, p := range r.pairs {
-		all += p.weight
-		if r.stands(p) {
-			have += p.weight
-		}
-	}
-	if all == 0 {
-		return 0
-	}
-	return have / all
-}
-
-func (r *reader) stands(p pair) bool {
-	for i, m := range r.marks {
-		if m.terms&(1<<p.first) == 0 {
-			continue
-		}
-		for _, n := range r.marks[i+1:] {
-			if n.at-m.at > apart {
-				break
-			}
-			if n.terms&(1<<p.second) != 0 && n.at > m.at {
-				return true
-			}
-		}
-	}
-	return false
 }
