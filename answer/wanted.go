@@ -1,6 +1,7 @@
 package answer
 
 import (
+	"math"
 	"math/bits"
 	"regexp"
 	"strings"
@@ -74,15 +75,17 @@ const (
 	rambleWeight   = 0.15 // that it rambles
 )
 
+// softened is by how much a passage's score must lie behind the first for its
+// rank to count 1/e: scores are logarithms of how likely a passage is.
+const softened = 3
+
 // score weighs one sentence against the question.
 func (e expectation) score(o *option, f retrieval.Findings) float64 {
 	found := f.Found[o.place]
 	score := weightOf(o.matched, f.Weights)
 	score += nearWeight * weightOf(o.near&^o.matched, f.Weights)
 	score += contextWeight * weightOf(found.Matched&^o.near&^o.matched, f.Weights)
-	if top := f.Found[0].Score; top > 0 {
-		score += rankWeight * found.Score / top
-	}
+	score += rankWeight * math.Exp((found.Score-f.Found[0].Score)/softened)
 	score += kindWeight * e.kind(o.text)
 	if e.omission && leftOut.MatchString(o.text) || !e.omission && e.negative && negation.MatchString(o.text) {
 		score += polarityWeight
