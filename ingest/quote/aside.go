@@ -33,7 +33,7 @@ func (t tokens) nameInside(i int) (phrase, bool) {
 		return phrase{}, false
 	}
 	p := t.nameEndingAt(i - 1)
-	if p.sort != named || p.head == p.from || !t.isKind(p.from-1, comma) {
+	if p.sort != named || p.head == p.from || !t.isKind(p.from-1, comma) || t.isOfOffice(p) {
 		return phrase{}, false
 	}
 	p.to = i + 1
@@ -55,6 +55,16 @@ func (t tokens) nameInside(i int) (phrase, bool) {
 		return p, true
 	}
 	return phrase{}, false
+}
+
+// isOfOffice reports whether what was read as a name only tells of what, for
+// what or to where somebody holds an office: "Brandt, the envoy of Oland".
+func (t tokens) isOfOffice(p phrase) bool {
+	first := p.head
+	for first > p.from && t[first].start > p.name.Start {
+		first--
+	}
+	return t.lower(first-1, preposition) || t.lower(first, preposition)
 }
 
 // insideAside reports whether a phrase is the end of what stands between

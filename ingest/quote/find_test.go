@@ -85,6 +85,12 @@ func TestFindReadsWhoSpeaks(t *testing.T) {
 		"who described something": {
 			`On Monday Ana Brandt, the foreign minister, described the vote as "a farce".`,
 			[]string{"a farce | Ana Brandt | foreign minister | described | "}},
+		"who is an envoy of somewhere and told it": {
+			`"The border stays shut," Ana Brandt, an envoy of Vastria, told reporters.`,
+			[]string{"The border stays shut, | Ana Brandt | envoy of Vastria | told | "}},
+		"who is an envoy of somewhere, with the verb first": {
+			`"The border stays shut," said Ana Brandt, the envoy of Vastria.`,
+			[]string{"The border stays shut, | Ana Brandt | envoy of Vastria | said | "}},
 		"who adds to it": {
 			`"It is late," Brandt said, adding: "We are tired."`,
 			[]string{"It is late, | Brandt |  | said | ", "We are tired. | Brandt |  | adding | "}},
@@ -145,6 +151,16 @@ func TestFindTellsNamesFromRoles(t *testing.T) {
 		"Ana Brandt, the foreign secretary,":                    "Ana Brandt | foreign secretary",
 		"Ana Brandt, a professor of law at Vastria State,":      "Ana Brandt | professor of law at Vastria State",
 		"Ana Brandt, a judge in Portmere, and head of a panel,": "Ana Brandt | judge in Portmere",
+		"Ana Brandt, the envoy of Oland,":                       "Ana Brandt | envoy of Oland",
+		"Ana Brandt, the foreign minister of East Vastria,":     "Ana Brandt | foreign minister of East Vastria",
+		"Ana Brandt, president of Vastria,":                     "Ana Brandt | president of Vastria",
+		"Ana Brandt, a spokeswoman for Oland Airways,":          "Ana Brandt | spokeswoman for Oland Airways",
+		"Ana Brandt, Ambassador to Oland,":                      "Ana Brandt | Ambassador",
+		"Ana Brandt, Minister of Foreign Affairs of Vastria,":   "Ana Brandt | Minister of Foreign Affairs of Vastria",
+		"Ana Brandt, Secretary of State for Foreign Affairs,":   "Ana Brandt | Secretary of State for Foreign Affairs",
+		"Ana Brandt, Vastria's envoy,":                          "Ana Brandt | Vastria's envoy",
+		"In Portmere, the director of testing Bo Orr,":          "Bo Orr | director of testing",
+		"In Portmere, Minister of State for Trade Bo Orr,":      "Bo Orr | Minister of State for Trade",
 		"Ana Brandt (52)":                                       "Ana Brandt | ",
 		"Ana Brandt on Monday":                                  "Ana Brandt | ",
 		"Macy's":                                                "Macy's | ",
