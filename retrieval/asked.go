@@ -142,12 +142,29 @@ func (a Asked) Words() []string {
 	return words
 }
 
+// asOf is package when's name for a time that bounds what was known.
+const asOf = "as of"
+
+// KnownUntil is the last moment that the question's own words ask from, as
+// in "as of 5 March"; zero where they do not.
+func (a Asked) KnownUntil() (until time.Time) {
+	for _, t := range a.Times {
+		if t.Relation == asOf && !t.To.IsZero() && (until.IsZero() || t.To.Before(until)) {
+			until = t.To
+		}
+	}
+	if until.IsZero() {
+		return until
+	}
+	return until.Add(-time.Second) // a time is half open, as-of is not
+}
+
 // Window is the time of publication that the question asks for, if it asks
 // for one: a time that is known, no longer than a month, and past. What is
 // asked of now is asked of what is newest.
 func (a Asked) Window() (Time, bool) {
 	for _, t := range a.Times {
-		if t.Bounded() && !t.Coarse && !t.Now {
+		if t.Bounded() && !t.Coarse && !t.Now && t.Relation != asOf {
 			return t, true
 		}
 	}

@@ -1,9 +1,9 @@
 // Package retrieval is the vocabulary of finding passages for a question:
 // what was asked, what was found, and why that is enough or not. Its
-// children do the work, and each imports this package, never the reverse:
-// asking understands the question, finding ranks passages and judges them,
-// lexicon and when know the names and times that questions speak of. Their
-// rules are:
+// children do the work, and this package imports none of them: asking
+// understands the question, finding ranks passages and judges them, lexicon
+// and when know the names and times that questions speak of, advice asks a
+// model. Their rules are:
 //
 //   - The same question over the same corpus finds the same passages. A
 //     model is asked only where one is configured, and can change the order

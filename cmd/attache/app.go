@@ -26,6 +26,8 @@ type app struct {
 	tasks     sync.WaitGroup
 	stop      context.CancelFunc
 	ends      []func()
+	// warm reads what the first question would have to wait for, if anything.
+	warm func(context.Context) error
 }
 
 // openApp opens the database that the settings name. Close it.
@@ -90,6 +92,18 @@ func (a *app) tend(ctx context.Context) context.Context {
 	ctx, a.stop = context.WithCancel(ctx)
 	a.tasks.Go(func() { a.merger.Run(ctx, mergeInterval) })
 	return ctx
+}
+
+// warmUp reads in the background what would take longer than a question may.
+func (a *app) warmUp(ctx context.Context) {
+	if a.warm == nil {
+		return
+	}
+	a.tasks.Go(func() {
+		if err := a.warm(ctx); err != nil && ctx.Err() == nil {
+			a.log.Warn("the vectors cannot be read; questions are answered by their words", "err", err)
+		}
+	})
 }
 
 // settle ends the background work that tend began, and waits for it.

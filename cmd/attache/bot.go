@@ -38,6 +38,7 @@ func (v *botVerb) Run(ctx context.Context, c console, settings *Settings, log *s
 		}
 		ctx := a.tend(ctx)
 		r.follow(ctx)
+		a.warmUp(ctx)
 		a.embedAlong(ctx, settings)
 		defer a.settle()
 		return b.Run(ctx)

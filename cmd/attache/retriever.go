@@ -37,6 +37,7 @@ func (a *app) helped(settings *Settings) *finding.Retriever {
 		embedder := a.embedder(settings)
 		a.atClose(embedder.Close)
 		vectors := vector.Open(a.store, vector.Options{Model: settings.EmbedModel, Hold: vector.HoldCodes})
+		a.warm = vectors.Refresh
 		options.Meaning = meaning.New(embedder, vectors, meaning.Options{Model: settings.EmbedModel, Logger: a.log})
 	}
 	if settings.hasModel() {

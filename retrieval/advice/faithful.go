@@ -45,7 +45,7 @@ func faithful(written, question string, history []news.Turn) (string, error) {
 		}
 	}
 	for _, w := range words(question) {
-		if !kept[w.folded()] && (w.number() || w.capital() && !w.first) {
+		if !kept[w.folded()] && (w.number() || w.capital() && !w.first || negations[w.folded()]) {
 			return "", errLostClaim
 		}
 	}
@@ -70,9 +70,12 @@ type word struct {
 	first bool
 }
 
+// contractions brings out the "not" in words.
+var contractions = strings.NewReplacer("n't", " not", "n’t", " not", "N'T", " NOT", "N’T", " NOT", "annot", "an not", "ANNOT", "AN NOT")
+
 func words(text string) []word {
 	var all []word
-	runes := []rune(text)
+	runes := []rune(contractions.Replace(text))
 	for i := 0; i < len(runes); {
 		end := i
 		for end < len(runes) && within(runes, i, end) {
@@ -117,6 +120,9 @@ var guarded = set(`two three four five six seven eight nine ten eleven twelve th
 	seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred hundreds thousand
 	thousands million millions billion billions trillion trillions dozen dozens half twice third quarter
 	not never no nor none without`)
+
+// negations must not be lost either.
+var negations = set(`not never no nor none without`)
 
 // openers are the words that may begin a question with a capital.
 var openers = set(`who whom whose what when where why how which did does do is are was were has have had can could

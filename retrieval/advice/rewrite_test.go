@@ -159,3 +159,20 @@ func TestWordsAreRunsOfLettersAndWholeNumbers(t *testing.T) {
 		}
 	})
 }
+
+func TestARewritingDoesNotTurnAQuestionRound(t *testing.T) {
+	history := []news.Turn{{Text: "Which countries signed the canal treaty?"}}
+	for question, written := range map[string]string{
+		"Which of them did not sign it?": "Which countries did sign the canal treaty?",
+		"Which of them didn't sign it?":  "Which countries did sign the canal treaty?",
+		"which of them signed it?":       "Which countries didn't sign the canal treaty?",
+		"Which of them signed it first?": "Which countries cannot sign the canal treaty first?",
+	} {
+		if got, err := faithful(written, question, history); err == nil {
+			t.Errorf("%q became %q", question, got)
+		}
+	}
+	if _, err := faithful("Which countries didn’t sign the canal treaty?", "Which of them did not sign it?", history); err != nil {
+		t.Errorf("a contraction is another negation: %v", err)
+	}
+}

@@ -43,10 +43,13 @@ func parts(question string) []string {
 	return all
 }
 
+// maxJoints bounds the places where a sentence may be parted.
+const maxJoints = 64
+
 // sentenceParts parts the questions of one sentence.
 func sentenceParts(sentence string) (all []string) {
 	from := 0
-	for _, cut := range joint.FindAllStringSubmatchIndex(sentence, -1) {
+	for _, cut := range joint.FindAllStringSubmatchIndex(sentence, maxJoints) {
 		next := max(cut[2], cut[4])
 		if asks.MatchString(sentence[from:cut[0]]) && says(sentence[next:]) {
 			all = append(all, strings.TrimSpace(sentence[from:cut[0]]))
@@ -68,8 +71,7 @@ func merged(parts []string) (all []string) {
 	return all
 }
 
-// says reports whether a text has a word that is no stop word and asks for
-// more than speech.
+// says reports whether a text has a word that is no stop word.
 func says(text string) (found bool) {
 	index.Words(text, func(start, end int) bool {
 		found = !stopwords()[index.Fold(text[start:end])]

@@ -63,32 +63,38 @@ func (r *Retriever) follow(ctx context.Context, request retrieval.Request) (whol
 	if len(request.History) == 0 {
 		return request, false, nil
 	}
+	asked := r.understand(request.Text, request)
+	// What a model writes may lose the as-of of the question.
+	request = knownUntil(request, asked)
 	if r.Adviser != nil {
-		request.Text, err = r.Adviser.Rewrite(ctx, request.Text, request.History)
-		return request, true, err
+		rewritten = true
+		written, err := r.Adviser.Rewrite(ctx, request.Text, request.History)
+		if err != nil || written != request.Text {
+			request.Text = written
+			return request, rewritten, err
+		}
 	}
-	if names := r.spokenOf(request); names != "" {
+	if names := r.spokenOf(request); len(asked.Names) == 0 && names != "" {
 		request.Text += " (" + names + ")"
 	}
-	return request, false, nil
+	return request, rewritten, nil
 }
 
-// spokenOf are the names in the reader's last question, where the present one
-// names nobody.
-func (r *Retriever) spokenOf(request retrieval.Request) string {
+func (r *Retriever) understand(text string, request retrieval.Request) retrieval.Asked {
 	analyser := r.analysers.Get()
 	defer r.analysers.Put(analyser)
-	asOf := request.AsOf.Time
-	if len(r.Asker.Understand(analyser, request.Text, asOf).Names) > 0 {
-		return ""
-	}
+	return r.Asker.Understand(analyser, text, asOf(request))
+}
+
+// spokenOf are the names in the last of the reader's questions that has any.
+func (r *Retriever) spokenOf(request retrieval.Request) string {
 	for i := len(request.History) - 1; i >= 0; i-- {
 		turn := request.History[i]
 		if turn.ByBot {
 			continue
 		}
 		var names []string
-		for _, n := range r.Asker.Understand(analyser, turn.Text, asOf).Names {
+		for _, n := range r.understand(turn.Text, request).Names {
 			if n.Proper {
 				names = append(names, n.Text)
 			}

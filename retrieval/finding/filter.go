@@ -4,11 +4,8 @@ import (
 	"context"
 	"slices"
 	"strings"
-	"time"
 	"unicode"
 	"unicode/utf8"
-
-	"attache/retrieval/when"
 )
 
 // bound turns the question's bounds into the index's. seen is false when
@@ -20,12 +17,6 @@ func (s *sought) bound(ctx context.Context) (seen bool, err error) {
 		return false, err
 	}
 	f.AsOf = s.asOf()
-	for _, t := range s.findings.Asked.Times {
-		// "as of 5 March", in the question's own words.
-		if t.Relation == string(when.AsOf) && !t.To.IsZero() && (f.AsOf.IsZero() || t.To.Before(f.AsOf)) {
-			f.AsOf = t.To.Add(-time.Second) // the window is half open, as-of is not
-		}
-	}
 	if !request.Since.IsZero() {
 		f.Since = request.Since.Time
 	}

@@ -133,31 +133,45 @@ type sought struct {
 	names    map[int64]string // of the outlets, by number
 	near     []vector.Hit     // found by meaning, the nearest first
 	advised  bool             // that a model has been asked
-	partly   bool             // that a part of the question can be answered
+	part     bool             // that it is a part of a question
+	answered bool             // that a part of it can be answered
 	findings retrieval.Findings
 }
 
 func (r *Retriever) begin(request retrieval.Request) *sought {
 	s := &sought{Retriever: r, request: request, analyser: r.analysers.Get()}
 	s.findings.Asked = r.Asker.Understand(s.analyser, request.Text, s.asOf())
+	s.request = knownUntil(request, s.findings.Asked)
 	return s
+}
+
+// knownUntil has a request answered from what its question's own words ask:
+// "as of 5 March".
+func knownUntil(request retrieval.Request, asked retrieval.Asked) retrieval.Request {
+	until := asked.KnownUntil()
+	if !until.IsZero() && (request.AsOf.IsZero() || until.Before(request.AsOf.End())) {
+		request.AsOf = news.At(until)
+	}
+	return request
 }
 
 func (s *sought) end() { s.analysers.Put(s.analyser) }
 
-// asOf is the time of asking; zero where there is none.
-func (s *sought) asOf() time.Time {
-	if s.request.AsOf.IsZero() {
+// asOf is the time from which is answered; zero where there is none.
+func (s *sought) asOf() time.Time { return asOf(s.request) }
+
+func asOf(request retrieval.Request) time.Time {
+	if request.AsOf.IsZero() {
 		return time.Time{}
 	}
-	return s.request.AsOf.End()
+	return request.AsOf.End()
 }
 
 // choose keeps what is returned, and takes in what answers the parts of a
 // question that is several.
 func (s *sought) choose(ctx context.Context) error {
 	s.findings.Found = Diversify(s.findings.Found, s.request.Limit)
-	return s.part(ctx)
+	return s.lookForParts(ctx)
 }
 
 // perArticle is how many passages of one article are kept.

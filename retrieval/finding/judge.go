@@ -20,7 +20,7 @@ func (s *sought) judge(context.Context) error {
 	f.Missing = missing(*f)
 	f.Enough = len(f.Found) > 0 && (f.Chance >= enough || signs.Whole()) && len(f.Missing) == 0
 	f.Reasons = reasons(*f, signs)
-	f.Enough = f.Enough || s.partly
+	f.Enough = f.Enough || s.answered
 	return nil
 }
 

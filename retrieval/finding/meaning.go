@@ -17,7 +17,7 @@ const nearby = 30
 // mean finds the passages nearest in meaning, where there are vectors, with
 // the same bounds as those by words.
 func (s *sought) mean(ctx context.Context) error {
-	if s.Meaning == nil {
+	if s.Meaning == nil || s.part { // the whole question has been embedded
 		return nil
 	}
 	passing, err := s.Index.Passing(ctx, s.filter)
@@ -29,12 +29,13 @@ func (s *sought) mean(ctx context.Context) error {
 		_, passes := passing.Find(passage)
 		return passes
 	}
-	s.near = s.Meaning.Nearest(ctx, s.request.Text, allowed, nearby)
-	for _, near := range s.near {
-		if slices.ContainsFunc(s.hits, func(h index.Hit) bool { return h.Passage == near.Passage }) {
+	for _, near := range s.Meaning.Nearest(ctx, s.request.Text, allowed, nearby) {
+		hit, passes := passing.Find(near.Passage)
+		if !passes {
 			continue
 		}
-		if hit, passes := passing.Find(near.Passage); passes {
+		s.near = append(s.near, near)
+		if !slices.ContainsFunc(s.hits, func(h index.Hit) bool { return h.Passage == near.Passage }) {
 			s.hits = append(s.hits, hit)
 		}
 	}

@@ -9,9 +9,9 @@ import (
 	"attache/retrieval"
 )
 
-// part looks for each part of a question that is several, and puts what
+// lookForParts looks for each part of a question that is several, and puts what
 // answers each one before the rest.
-func (s *sought) part(ctx context.Context) error {
+func (s *sought) lookForParts(ctx context.Context) error {
 	if len(s.findings.Asked.Parts) < 2 {
 		return nil
 	}
@@ -21,7 +21,7 @@ func (s *sought) part(ctx context.Context) error {
 		if err != nil {
 			return err
 		}
-		s.partly = s.partly || answers
+		s.answered = s.answered || answers
 		first = append(first[:len(first):len(first)], found...)
 	}
 	s.findings.Found = Diversify(distinct(append(first, s.findings.Found...)), s.request.Limit)
@@ -35,13 +35,9 @@ const perPart = 2
 func (s *sought) answering(ctx context.Context, text string) (found []retrieval.Found, answers bool, err error) {
 	request := s.request
 	request.Text = text
-	if !s.filter.AsOf.IsZero() {
-		// What bounds one part bounds the others.
-		request.AsOf = news.At(s.filter.AsOf)
-	}
 	p := s.begin(request)
 	defer p.end()
-	p.findings.Asked.Parts = nil
+	p.part = true
 	for _, step := range []func(context.Context) error{p.search, p.rank, p.collapse, p.judge} {
 		if err := step(ctx); err != nil {
 			return nil, false, err
@@ -86,6 +82,12 @@ func distinct(found []retrieval.Found) []retrieval.Found {
 			f.Score = min(f.Score, kept[len(kept)-1].Score)
 		}
 		kept = append(kept, f)
+	}
+	// What one part folded away may stand for itself in another.
+	for i := range kept {
+		kept[i].Copies = slices.DeleteFunc(slices.Clone(kept[i].Copies), func(a news.Article) bool {
+			return slices.ContainsFunc(kept, func(f retrieval.Found) bool { return f.Article.ID == a.ID })
+		})
 	}
 	return kept
 }

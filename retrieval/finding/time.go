@@ -51,11 +51,17 @@ func fresh(asOf time.Time, published int64, fading time.Duration) float64 {
 	if asOf.IsZero() || published == index.Undated {
 		return 0
 	}
-	age := max(0, time.Duration(asOf.Unix()-published)*time.Second)
-	if age > stale {
+	age := seconds(asOf.Unix() - published)
+	if age == stale {
 		return 0
 	}
 	return math.Exp(-age.Seconds() / fading.Seconds())
+}
+
+// seconds is a time of so many, from none to stale: a Duration holds no more
+// than 292 years.
+func seconds(n int64) time.Duration {
+	return time.Duration(min(max(0, n), int64(stale/time.Second))) * time.Second
 }
 
 // window is a time of publication that a question asks for; 0 is open.
@@ -68,7 +74,7 @@ func (w window) over() bool { return w.to != 0 }
 // windowOf is the time of publication that a question asks for.
 func windowOf(asked retrieval.Asked) (w window, asks bool) {
 	t, asks := asked.Window()
-	if !asks || t.Relation == string(when.AsOf) {
+	if !asks {
 		return w, false
 	}
 	if !t.From.IsZero() {
@@ -89,9 +95,9 @@ func (w window) beyond(published int64) time.Duration {
 	case published == index.Undated:
 		return stale
 	case w.from != 0 && published < w.from:
-		return min(stale, time.Duration(w.from-published)*time.Second)
+		return seconds(w.from - published)
 	case w.to != 0 && published >= w.to:
-		return min(stale, time.Duration(published-w.to)*time.Second)
+		return seconds(published - w.to)
 	}
 	return 0
 }

@@ -14,6 +14,6 @@ var usual = retrieval.Signals{
 	retrieval.SignalWindow:   2.91,
 	retrieval.SignalNewest:   0.58,
 	retrieval.SignalOutlet:   7.67,
-	retrieval.SignalSpeaker:  0.82,
+	retrieval.SignalSpeaker:  0.86,
 	retrieval.SignalPhrase:   4.68,
 }

@@ -68,7 +68,7 @@ func TestTheWindowOfAQuestion(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			w, asks := windowOf(retrieval.Asked{Times: test.times})
-			if asks != test.asks || w != (window{seconds(test.from), seconds(test.to)}) || w.over() != !test.to.IsZero() {
+			if asks != test.asks || w != (window{unixOf(test.from), unixOf(test.to)}) || w.over() != !test.to.IsZero() {
 				t.Errorf("asks %v for %+v", asks, w)
 			}
 		})
@@ -76,7 +76,7 @@ func TestTheWindowOfAQuestion(t *testing.T) {
 }
 
 // seconds is a time in Unix seconds, and 0 for none.
-func seconds(t time.Time) int64 {
+func unixOf(t time.Time) int64 {
 	if t.IsZero() {
 		return 0
 	}
