@@ -107,3 +107,25 @@ func TestAnAdviserLosesNothing(t *testing.T) {
 		t.Errorf("%d passages with an adviser, %d without: %v", len(advised.Found), len(plain.Found), err)
 	}
 }
+
+func TestAsManyAreFoundAsAreAskedForAndHeld(t *testing.T) {
+	t.Parallel()
+	c := newCorpus(t)
+	for i := range 80 {
+		c.share(t, article(t, fmt.Sprint("Talks ", i), "Wire", "2031-03-04", fmt.Sprintf("Envoy %d spoke about the canal for %d hours in room %d.", i, i*7, i*13)))
+	}
+	f, err := c.Retrieve(t.Context(), retrieval.Request{Question: news.Question{Text: "What of the canal?"}, Limit: 70})
+	if err != nil {
+		t.Fatal(err)
+	}
+	seen := make(map[int64]bool)
+	for i, found := range f.Found {
+		if seen[found.Passage.ID] || i > 0 && found.Score > f.Found[i-1].Score {
+			t.Errorf("passage %d at place %d again, or out of order", found.Passage.ID, i)
+		}
+		seen[found.Passage.ID] = true
+	}
+	if len(seen) != 70 {
+		t.Errorf("%d passages", len(seen))
+	}
+}

@@ -171,7 +171,10 @@ func asOf(request retrieval.Request) time.Time {
 // question that is several.
 func (s *sought) choose(ctx context.Context) error {
 	s.findings.Found = Diversify(s.findings.Found, s.request.Limit)
-	return s.lookForParts(ctx)
+	if err := s.lookForParts(ctx); err != nil {
+		return err
+	}
+	return s.fill(ctx)
 }
 
 // perArticle is how many passages of one article are kept.

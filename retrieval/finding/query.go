@@ -12,7 +12,7 @@ import (
 
 const (
 	// searched is how many passages by words are considered.
-	searched = 300
+	searched = 200
 	// otherNames is what the other names of a name of several words count,
 	// beside its own words.
 	otherNames = 0.5

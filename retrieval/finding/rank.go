@@ -16,7 +16,7 @@ import (
 )
 
 // ranked is how many of the best passages by words are read and ranked.
-const ranked = 60
+const ranked = 50
 
 // rank reads the best hits and puts them in order.
 func (s *sought) rank(ctx context.Context) error {

@@ -4,16 +4,16 @@ import "attache/retrieval"
 
 // usual is what each signal counts; written by eval/tune.
 var usual = retrieval.Signals{
-	retrieval.SignalScore:    8.17,
-	retrieval.SignalFresh:    5.90,
-	retrieval.SignalSentence: 2.17,
-	retrieval.SignalWhole:    1.81,
-	retrieval.SignalNames:    1.70,
-	retrieval.SignalLead:     1.28,
-	retrieval.SignalWanted:   1.22,
-	retrieval.SignalWindow:   2.91,
-	retrieval.SignalNewest:   0.58,
-	retrieval.SignalOutlet:   7.67,
-	retrieval.SignalSpeaker:  0.86,
-	retrieval.SignalPhrase:   4.68,
+	retrieval.SignalScore:    8.21,
+	retrieval.SignalFresh:    5.85,
+	retrieval.SignalSentence: 2.06,
+	retrieval.SignalWhole:    1.69,
+	retrieval.SignalNames:    1.73,
+	retrieval.SignalLead:     1.29,
+	retrieval.SignalWanted:   1.36,
+	retrieval.SignalWindow:   2.78,
+	retrieval.SignalNewest:   0.45,
+	retrieval.SignalOutlet:   7.51,
+	retrieval.SignalSpeaker:  0.39,
+	retrieval.SignalPhrase:   4.64,
 }
