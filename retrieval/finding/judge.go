@@ -11,14 +11,20 @@ import (
 // enough is the chance from which on an answer is tried.
 const enough = 0.5
 
+// wholeChance is that of a question all of which stands in one passage.
+const wholeChance = 0.9
+
 // judge decides whether the findings can be expected to answer, and says
 // why not. A name that nothing near the question holds is reason enough.
 func (s *sought) judge(context.Context) error {
 	f := &s.findings
 	signs := SignsOf(*f)
 	f.Chance = 1 / (1 + math.Exp(-signs.Times(counts)))
+	if signs.Whole() {
+		f.Chance = max(f.Chance, wholeChance)
+	}
 	f.Missing = missing(*f)
-	f.Enough = len(f.Found) > 0 && (f.Chance >= enough || signs.Whole()) && len(f.Missing) == 0
+	f.Enough = len(f.Found) > 0 && f.Chance >= enough && len(f.Missing) == 0
 	f.Reasons = reasons(*f, signs)
 	f.Enough = f.Enough || s.answered
 	return nil

@@ -20,8 +20,9 @@ const (
 	// it: that it means the same, not that the report is the one asked for.
 	alsoNamed = 0.5
 	// sure is the weight from which on another name is taken for the name
-	// itself; below it, it only helps to find.
-	sure = 0.6
+	// itself; below it, it only helps to find. A house and its government are
+	// one nearly always; a capital and its country are not.
+	sure = 0.5
 )
 
 // query is the index's query, with what its terms stand for.
@@ -82,6 +83,7 @@ func (s *sought) search(ctx context.Context) error {
 	if err := s.anchor(ctx); err != nil {
 		return err
 	}
+	s.muteOutlets()
 	q := newQuery(asked)
 	ask := index.Query{Terms: q.terms, Filter: s.filter, Limit: max(searched, 4*s.request.Limit)}
 	if boost := s.boost(); boost != nil {
