@@ -8,15 +8,14 @@ import (
 // Signal is one thing by which a passage is ranked.
 type Signal int
 
-// The signals. All lie within 0 and 1, but for the scores, which may be
-// somewhat larger. A share is a part of the summed weights of the question's
-// terms.
+// The signals. All lie within 0 and 1. A share is a part of the summed
+// weights of the question's terms.
 const (
 	SignalScore    Signal = iota // BM25F beside the most that the question's words could give
-	SignalFresh                  // the age at the time of asking, in weeks: 1 for none
-	SignalToday                  // the same in days
-	SignalTitle                  // the share that the headline holds
-	SignalShare                  // the share that the passage and its headline hold
+	SignalFresh                  // 1 at the time of asking, falling to 1/e in two weeks
+	SignalToday                  // the same in four days; serves only to judge
+	SignalTitle                  // the share that the headline holds; serves only to judge
+	SignalShare                  // the share that the passage and its headline hold; serves only to judge
 	SignalSentence               // the share that the best sentence holds
 	SignalWhole                  // BM25 over the article's found passages as one text
 	SignalNames                  // the share of the names that the article's found passages hold

@@ -12,13 +12,14 @@ import (
 // Sign is one thing by which it is judged whether what was found answers.
 type Sign int
 
-// The signs. All lie within 0 and 1. "Best" is the greatest among the first ten passages, "first" that of the first.
+// The signs. All lie within 0 and 1. "Best" is the greatest among the first
+// ten passages, "first" that of the first.
 const (
 	SignAlways       Sign = iota // 1
 	SignBestShare                // the share of the telling words that one passage holds
-	SignBestSentence             // and one sentence
-	SignFullSentence             // the same of one sentence
-	SignFirstShare               // the share of the first passage
+	SignBestSentence             // the share of the question that one sentence holds
+	SignFullSentence             // the fourth power of that: how near a sentence comes to holding all
+	SignFirstShare               // the share that the first passage holds
 	SignFirstScore               // its score by words
 	SignBestTitle                // the share that one headline holds
 	SignBestWanted               // what one sentence holds that states the kind of thing asked for
@@ -27,8 +28,8 @@ const (
 	SignNumbers                  // the share of the numbers in the question that neither the first nor the best passage holds
 	SignPhrase                   // that the question quotes what no passage holds
 	SignNamesNowhere             // the share of the names that none of the ten holds
-	SignGap                      // how far the first score is above the mean
-	SignFreshAsked               // the same, where the question speaks of what is new
+	SignGap                      // how far the first score is above the mean of ten
+	SignFreshAsked               // how fresh the first is, where the question speaks of what is new
 	SignStaleAsked               // that the question speaks of what is new and the first is not
 	SignOutside                  // that the first lies outside of the time asked for
 	SignCount
