@@ -25,7 +25,7 @@ type display struct {
 func (d display) finished(a news.Answer) []string {
 	blocks := d.body(a)
 	if a.Refused {
-		blocks = append(blocks, held(a.Coverage)...)
+		blocks = append(blocks, held(a)...)
 	} else {
 		blocks = append(blocks, conflicts(a)...)
 		blocks = append(blocks, sources(a.Citations)...)

@@ -68,22 +68,18 @@ func source(c news.Citation, numbers []int) string {
 	return b.String()
 }
 
-// few is up to how many articles near a question a refusal says how there
-// may be more.
-const few = 2
-
 // held are the headlines nearest to a question that was refused; the refusal
 // itself says how much is held. They are plain text, for nothing here is a
 // source. Where little is held, it says who can change that.
-func held(c news.Coverage) (blocks []block) {
-	if len(c.Nearest) > 0 {
+func held(a news.Answer) (blocks []block) {
+	if len(a.Coverage.Nearest) > 0 {
 		near := block{together: true, lines: []line{{small + "Nearest headlines:"}}}
-		for _, headline := range c.Nearest {
+		for _, headline := range a.Coverage.Nearest {
 			near.lines = append(near.lines, line{small + bullet + escape(shorten(visible(headline), maxTitle))})
 		}
 		blocks = append(blocks, near)
 	}
-	if c.Articles <= few {
+	if a.ScarcelyCovered() {
 		blocks = append(blocks, block{lines: []line{{small + "Whoever manages this server can add sources on this with /source add."}}})
 	}
 	return blocks

@@ -1,5 +1,10 @@
 package news
 
+import (
+	"strings"
+	"unicode"
+)
+
 // Mode tells who wrote an answer's sentences.
 type Mode string
 
@@ -29,6 +34,14 @@ type Answer struct {
 	Notice string `json:"-"`
 	// ID is the store's number of the answer, 0 while it is not kept.
 	ID int64 `json:"-"`
+}
+
+// ScarcelyCovered reports whether so little is held near the question that
+// more sources may help. One without words has no sources that could.
+func (a Answer) ScarcelyCovered() bool {
+	const few = 2
+	isWord := func(r rune) bool { return unicode.IsLetter(r) || unicode.IsNumber(r) }
+	return a.Coverage.Articles <= few && strings.ContainsFunc(a.Question, isWord)
 }
 
 // Sentence is one verified sentence, without its [n], and the numbers of

@@ -26,7 +26,7 @@ func renderAnswer(w io.Writer, a news.Answer) error {
 		}
 	}
 	if a.Refused {
-		writeNearest(&b, a.Coverage)
+		writeNearest(&b, a)
 	} else {
 		writeSources(&b, a.Citations)
 	}
@@ -53,18 +53,14 @@ func writeSources(b *strings.Builder, citations []news.Citation) {
 	}
 }
 
-// few is up to how many articles near a question a refusal says how there
-// may be more.
-const few = 2
-
-func writeNearest(b *strings.Builder, c news.Coverage) {
-	if len(c.Nearest) > 0 {
+func writeNearest(b *strings.Builder, a news.Answer) {
+	if len(a.Coverage.Nearest) > 0 {
 		b.WriteString("\nNearest headlines:\n")
-		for _, headline := range c.Nearest {
+		for _, headline := range a.Coverage.Nearest {
 			b.WriteString(wrap("- "+plain(headline), "  ") + "\n")
 		}
 	}
-	if c.Articles <= few {
+	if a.ScarcelyCovered() {
 		b.WriteString("\n" + wrap("More sources on this are added with \"attache source add\" or \"attache source pack\".", "") + "\n")
 	}
 }
