@@ -30,6 +30,8 @@ type Request struct {
 // Found is a passage with how it was ranked.
 type Found struct {
 	news.Evidence
+	// Score is the logarithm of how likely the passage is to be the one looked
+	// for, beside the others of the same findings.
 	Score float64
 	// Share is the part of the question's weight that the passage, with its
 	// headline, holds: 0 to 1.

@@ -54,11 +54,12 @@ func (v *askVerb) Run(ctx context.Context, c console, settings *Settings, log *s
 		return err
 	}
 	defer func() { err = errors.Join(err, a.Close()) }()
+	found := &recalled{retriever: a.helped(settings)}
 	if v.Explain {
 		if q.AsOf.IsZero() {
 			q.AsOf = news.At(time.Now())
 		}
-		x, err := explain(ctx, a.helped(settings), q)
+		x, err := explain(ctx, found, q)
 		if err != nil {
 			return err
 		}
@@ -66,7 +67,7 @@ func (v *askVerb) Run(ctx context.Context, c console, settings *Settings, log *s
 			return err
 		}
 	}
-	answer, err := a.desk(settings).Ask(ctx, q, nil)
+	answer, err := a.deskOver(found, settings).Ask(ctx, q, nil)
 	if err != nil {
 		return err
 	}

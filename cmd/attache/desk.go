@@ -9,8 +9,11 @@ import (
 )
 
 // desk makes what answers questions: with a model where one is configured.
-func (a *app) desk(settings *Settings) *answer.Desk {
-	options := answer.Options{Retriever: a.helped(settings), Keeper: a.store, Logger: a.log}
+func (a *app) desk(settings *Settings) *answer.Desk { return a.deskOver(a.helped(settings), settings) }
+
+// deskOver is the same over a retriever that is there already.
+func (a *app) deskOver(r retriever, settings *Settings) *answer.Desk {
+	options := answer.Options{Retriever: r, Keeper: a.store, Logger: a.log}
 	if settings.hasModel() {
 		options.Model = a.drafter(settings)
 		options.Sentences = sentence.New

@@ -100,6 +100,25 @@ type retriever interface {
 	Retrieve(ctx context.Context, r retrieval.Request) (retrieval.Findings, error)
 }
 
+// recalled finds once, so that what is explained is what is answered from,
+// and a model is not asked again. It is for one question.
+type recalled struct {
+	retriever
+	findings *retrieval.Findings
+}
+
+// Retrieve finds, or gives what was found.
+func (r *recalled) Retrieve(ctx context.Context, request retrieval.Request) (retrieval.Findings, error) {
+	if r.findings == nil {
+		f, err := r.retriever.Retrieve(ctx, request)
+		if err != nil {
+			return f, err
+		}
+		r.findings = &f
+	}
+	return *r.findings, nil
+}
+
 // explain finds for a question what an answer would be written from.
 func explain(ctx context.Context, r retriever, q news.Question) (explanation, error) {
 	q.Text = strings.TrimSpace(q.Text)

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"fmt"
 	"go/format"
+	"math"
 	"os"
 	"strings"
 
@@ -16,7 +17,7 @@ func writeWeights(weights retrieval.Signals) error {
 	var b bytes.Buffer
 	fmt.Fprint(&b, "package finding\n\nimport \"attache/retrieval\"\n\n// usual is what each signal counts; written by eval/tune.\nvar usual = retrieval.Signals{\n")
 	for s, w := range weights {
-		if w != 0 {
+		if says(w) {
 			fmt.Fprintf(&b, "\tretrieval.Signal%s: %.2f,\n", identifier(retrieval.Signal(s).String()), w)
 		}
 	}
@@ -29,11 +30,16 @@ func writeCounts(counts finding.Signs) error {
 	var b bytes.Buffer
 	fmt.Fprint(&b, "package finding\n\n// counts is what each sign counts; written by eval/tune.\nvar counts = Signs{\n")
 	for s, w := range counts {
-		fmt.Fprintf(&b, "\tSign%s: %.2f,\n", identifier(finding.Sign(s).String()), w)
+		if says(w) {
+			fmt.Fprintf(&b, "\tSign%s: %.2f,\n", identifier(finding.Sign(s).String()), w)
+		}
 	}
 	fmt.Fprint(&b, "}\n")
 	return writeGo("retrieval/finding/counts.go", b.Bytes())
 }
+
+// says reports whether a number is not 0 as it is written.
+func says(w float64) bool { return math.Abs(w) >= 0.005 }
 
 // identifier joins words as identifiers have them: "best share" is BestShare.
 func identifier(words string) string {

@@ -9,9 +9,9 @@ import (
 	"attache/retrieval/advice"
 )
 
-// clear is the chance of the first article, by the ranking's own measure,
+// clearly is the chance of the first article, by the ranking's own measure,
 // from which on a model is not asked for the order.
-const clear = 0.7
+const clearly = 0.7
 
 // advise has a model put the best passages in order, where there is one that
 // has not been asked for this question yet, and the ranking is in doubt.
@@ -53,7 +53,7 @@ func isClear(found []retrieval.Found) bool {
 			first += part
 		}
 	}
-	return first/all >= clear
+	return first/all >= clearly
 }
 
 // follow makes a follow-up question whole: by the model, or by the names of

@@ -51,9 +51,9 @@ func (s *sought) told(ctx context.Context, event string) (at time.Time, found bo
 	if err != nil {
 		return at, false, fmt.Errorf("looking for %q: %w", event, err)
 	}
-	weights := weights(asked, result)
+	tells := weights(asked, result)
 	for _, hit := range result.Hits {
-		if hit.Published != index.Undated && share(q.standing(hit.Matched), weights) >= anchored {
+		if hit.Published != index.Undated && share(q.standing(hit.Matched), tells) >= anchored {
 			return time.Unix(hit.Published, 0).UTC().Truncate(day), true, nil
 		}
 	}

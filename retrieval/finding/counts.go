@@ -3,14 +3,10 @@ package finding
 // counts is what each sign counts; written by eval/tune.
 var counts = Signs{
 	SignAlways:       -1.24,
-	SignBestShare:    0.00,
-	SignBestSentence: 0.00,
 	SignFullSentence: 0.42,
-	SignFirstShare:   0.00,
 	SignFirstScore:   2.72,
 	SignBestTitle:    1.90,
 	SignBestWanted:   0.39,
-	SignMissing:      0.00,
 	SignNowhere:      -4.46,
 	SignNumbers:      -0.52,
 	SignPhrase:       -1.68,

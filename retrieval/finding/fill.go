@@ -7,7 +7,6 @@ import (
 
 	"attache/index"
 	"attache/retrieval"
-	"attache/vector"
 )
 
 // fill adds, behind what was ranked, the next passages by words, where more
@@ -43,8 +42,13 @@ func (s *sought) fill(ctx context.Context) error {
 // of an article, and none of a reprint that was folded away.
 func (s *sought) following(most int) (next []index.Hit) {
 	count := make(map[int64]int)
+	read := make(map[int64]bool)
+	for _, near := range s.near {
+		read[near.Passage] = true
+	}
 	for _, f := range s.findings.Found {
 		count[f.Article.ID]++
+		read[f.Passage.ID] = true
 		for _, c := range f.Copies {
 			count[c.ID] = perArticle
 		}
@@ -53,8 +57,10 @@ func (s *sought) following(most int) (next []index.Hit) {
 		if len(next) == most {
 			break
 		}
-		read := slices.ContainsFunc(s.near, func(n vector.Hit) bool { return n.Passage == hit.Passage })
-		if count[hit.Article]++; count[hit.Article] <= perArticle && !read {
+		if read[hit.Passage] {
+			continue
+		}
+		if count[hit.Article]++; count[hit.Article] <= perArticle {
 			next = append(next, hit)
 		}
 	}

@@ -21,7 +21,9 @@ func newLook(text string, wanted retrieval.Wants) look {
 }
 
 // at looks at the next word: what it begins with, its term if that is known,
-// its length, and whether it is one of the question's.
+// its length, and whether it is one of the question's. A word that begins
+// outside of a to z may be a name in a script without capitals, and is taken
+// for one.
 func (l *look) at(c byte, term string, length int, asked bool) {
 	switch {
 	case '0' <= c && c <= '9':

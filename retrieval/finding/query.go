@@ -3,8 +3,8 @@ package finding
 import (
 	"context"
 	"fmt"
-	"math"
 	"math/bits"
+	"slices"
 
 	"attache/index"
 	"attache/retrieval"
@@ -44,7 +44,7 @@ func newQuery(asked retrieval.Asked) query {
 	for _, n := range asked.Names {
 		var words []index.Alternative
 		for _, o := range n.Others {
-			if len(o.Terms) == 1 {
+			if len(o.Terms) == 1 && !slices.ContainsFunc(words, func(w index.Alternative) bool { return w.Term == o.Terms[0] }) {
 				words = append(words, index.Alternative{Term: o.Terms[0], Weight: o.Weight * alsoNamed})
 			}
 		}
@@ -52,13 +52,20 @@ func newQuery(asked retrieval.Asked) query {
 		case len(words) == 0:
 		case bits.OnesCount64(n.Terms) == 1:
 			own := &q.terms[bits.TrailingZeros64(n.Terms)]
-			own.Alternatives = append(own.Alternatives, words...)
+			own.Alternatives = append(own.Alternatives, without(words, own)...)
 		case len(q.terms) < index.MaxTerms:
 			q.terms = append(q.terms, together(words))
 			q.stand = append(q.stand, n.Terms)
 		}
 	}
 	return q
+}
+
+// without leaves out the words that a term has already.
+func without(words []index.Alternative, term *index.QueryTerm) []index.Alternative {
+	return slices.DeleteFunc(words, func(w index.Alternative) bool {
+		return w.Term == term.Term || slices.ContainsFunc(term.Alternatives, func(have index.Alternative) bool { return have.Term == w.Term })
+	})
 }
 
 // together makes a term of words that stand for one another.
@@ -108,60 +115,4 @@ func (q query) standing(matched uint64) (terms uint64) {
 		terms |= q.stand[bits.TrailingZeros64(matched)]
 	}
 	return terms
-}
-
-const (
-	// imagined is how many passages without the question's words are thought
-	// of beside those held: in a corpus of one article a name in every
-	// passage would otherwise count for nothing.
-	imagined = 500
-	// frameWeight is what a word that only asks counts beside the others.
-	frameWeight = 0.3
-)
-
-// weights says how much each term tells about the question: its inverse
-// document frequency in the corpus and the imagined passages together.
-func weights(asked retrieval.Asked, result index.Result) []float64 {
-	weights := make([]float64, len(asked.Terms))
-	for i, term := range asked.Terms {
-		weights[i] = idf(result.DF[i], result.Passages+imagined)
-		if term.Frame {
-			weights[i] *= frameWeight
-		}
-	}
-	return weights
-}
-
-// most is the greatest score that the index could give the question's words.
-func most(asked retrieval.Asked, result index.Result) (score float64) {
-	for i := range asked.Terms {
-		score += idf(result.DF[i], result.Passages)
-	}
-	return max(score, math.SmallestNonzeroFloat32)
-}
-
-// idf is the inverse document frequency of a term, as the index has it.
-func idf(df, passages int) float64 {
-	return math.Log(1 + (float64(passages-df)+0.5)/(float64(df)+0.5))
-}
-
-// share is the part of the summed weights that the matched terms hold.
-func share(matched uint64, weights []float64) float64 {
-	return shareOf(matched, 1<<len(weights)-1, weights)
-}
-
-// shareOf is the same of a part of the terms; 0 where that is empty.
-func shareOf(matched, part uint64, weights []float64) float64 {
-	var have, all float64
-	for ; part != 0; part &= part - 1 {
-		i := bits.TrailingZeros64(part)
-		all += weights[i]
-		if matched&(1<<i) != 0 {
-			have += weights[i]
-		}
-	}
-	if all == 0 {
-		return 0
-	}
-	return have / all
 }

@@ -34,7 +34,6 @@ type longer struct {
 
 // mark is a place in a text where terms of the question stand.
 type mark struct {
-	at    int // in words
 	title bool
 	terms uint64
 }
@@ -121,17 +120,16 @@ const titleCount = index.TitleWeight
 // read finds the question's words in a passage and its headline.
 func (r *reader) read(e news.Evidence) reading {
 	r.marks, r.named = r.marks[:0], 0
-	at, _ := r.scan(e.Article.Title, 0, true)
+	r.scan(e.Article.Title, true)
 	title := r.held(0)
 	read := reading{counts: make([]float64, len(r.weights))}
 	s := &read.signals
 	for i := range e.Passage.Sentences {
 		from := len(r.marks)
-		var states retrieval.Wants
-		at, states = r.scan(e.Passage.Sentence(i), at, false)
-		share := share(r.held(from), r.weights)
-		s[retrieval.SignalSentence] = max(s[retrieval.SignalSentence], share)
-		s[retrieval.SignalWanted] = max(s[retrieval.SignalWanted], share*r.states(states))
+		states := r.scan(e.Passage.Sentence(i), false)
+		holds := share(r.held(from), r.weights)
+		s[retrieval.SignalSentence] = max(s[retrieval.SignalSentence], holds)
+		s[retrieval.SignalWanted] = max(s[retrieval.SignalWanted], holds*r.states(states))
 		if r.quotes() {
 			s[retrieval.SignalPhrase] = 1
 		}
@@ -160,11 +158,9 @@ func (r *reader) held(from int) (terms uint64) {
 	return terms
 }
 
-// scan marks the question's words in a line that begins after so many words,
-// and gives where it ends and the kinds of things it states.
-func (r *reader) scan(text string, at int, title bool) (end int, states retrieval.Wants) {
-	// A gap, so that no pair stands across two lines.
-	at += 2
+// scan marks the question's words in a line, and gives the kinds of things
+// that it states.
+func (r *reader) scan(text string, title bool) (states retrieval.Wants) {
 	r.passed, r.stems = r.passed[:0], r.stems[:0]
 	look := newLook(text, r.asked.Wants)
 	index.Words(text, func(start, end int) bool {
@@ -181,13 +177,12 @@ func (r *reader) scan(text string, at int, title bool) (end int, states retrieva
 			r.stems = append(r.stems, term)
 		}
 		if terms != 0 {
-			r.marks = append(r.marks, mark{at, title, terms})
+			r.marks = append(r.marks, mark{title, terms})
 		}
 		look.at(word[0], term, len(word), terms != 0)
-		at++
 		return true
 	})
-	return at, look.states
+	return look.states
 }
 
 // endsName are the terms that a name of several words stands for which ends

@@ -71,13 +71,13 @@ func (s Signs) Times(weights Signs) (sum float64) {
 	return sum
 }
 
-// all is the share of a question from which on a passage is taken to hold
+// allOfIt is the share of a question from which on a passage is taken to hold
 // all of it.
-const all = 0.95
+const allOfIt = 0.95
 
 // Whole reports whether one passage holds all of the question: that answers,
 // however many others hold it too.
-func (s Signs) Whole() bool { return s[SignBestShare] >= all }
+func (s Signs) Whole() bool { return s[SignBestShare] >= allOfIt }
 
 // judged is how many of the best passages are looked at.
 const judged = 10
