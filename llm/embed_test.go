@@ -13,6 +13,7 @@ import (
 	"unicode/utf8"
 
 	"attache/internal/llmtest"
+	"attache/internal/newstest"
 	"attache/llm"
 )
 
@@ -284,7 +285,7 @@ func TestEmbedKeepsKeysHidden(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			synctest.Test(t, func(t *testing.T) {
-				var log lockedBuffer
+				var log newstest.Log
 				srv := llmtest.New(t)
 				srv.ScriptEmbeddings(step)
 				e := embedder(srv, logTo(&log), func(o *llm.Options) { o.BaseURL += "?token=" + token })

@@ -13,6 +13,7 @@ import (
 	"time"
 
 	"attache/internal/llmtest"
+	"attache/internal/newstest"
 	"attache/llm"
 )
 
@@ -125,7 +126,7 @@ func TestKeysStayHidden(t *testing.T) {
 		"in a stream":           {llmtest.Raw(200, "text/event-stream", "data: {\"error\":{\"message\":\""+echo+"\"}}\n\n")},
 		"in what is declined":   {llmtest.Fail(400, "", "temperature "+echo), llmtest.Say(answer)},
 	}
-	check := func(t *testing.T, c *llm.Client, log *lockedBuffer) {
+	check := func(t *testing.T, c *llm.Client, log *newstest.Log) {
 		t.Helper()
 		_, _, err := ask(t.Context(), c)
 		shown := log.String()
@@ -142,14 +143,14 @@ func TestKeysStayHidden(t *testing.T) {
 	for name, script := range steps {
 		t.Run(name, func(t *testing.T) {
 			synctest.Test(t, func(t *testing.T) {
-				var log lockedBuffer
+				var log newstest.Log
 				check(t, inBubble(llmtest.New(t, script...), logTo(&log), func(o *llm.Options) { o.APIKey, o.BaseURL = key, base }), &log)
 			})
 		})
 	}
 	t.Run("in an error of the connection", func(t *testing.T) {
 		synctest.Test(t, func(t *testing.T) {
-			var log lockedBuffer
+			var log newstest.Log
 			down := &flakyTransport{errs: []error{refused, errors.New(echo), io.EOF}}
 			check(t, inBubble(llmtest.New(t), logTo(&log), func(o *llm.Options) {
 				o.APIKey, o.BaseURL, o.HTTPClient = key, base, &http.Client{Transport: down}
@@ -157,7 +158,7 @@ func TestKeysStayHidden(t *testing.T) {
 		})
 	})
 	t.Run("in a base URL that cannot be read", func(t *testing.T) {
-		var log lockedBuffer
+		var log newstest.Log
 		check(t, llm.New(llm.Options{APIKey: key, Model: "m", BaseURL: "http://" + user + ":" + password + "@[host/?token=" + token}), &log)
 	})
 }

@@ -1,18 +1,17 @@
 package llm_test
 
 import (
-	"bytes"
 	"context"
 	"errors"
 	"log/slog"
 	"net/http"
 	"strings"
-	"sync"
 	"testing"
 
 	"go.uber.org/goleak"
 
 	"attache/internal/llmtest"
+	"attache/internal/newstest"
 	"attache/llm"
 	"attache/news"
 )
@@ -64,25 +63,7 @@ func sentence(t *testing.T, err error) string {
 	return news.Explain(err, "")
 }
 
-// lockedBuffer takes the log of several goroutines.
-type lockedBuffer struct {
-	mu sync.Mutex
-	b  bytes.Buffer
-}
-
-func (l *lockedBuffer) Write(p []byte) (int, error) {
-	l.mu.Lock()
-	defer l.mu.Unlock()
-	return l.b.Write(p)
-}
-
-func (l *lockedBuffer) String() string {
-	l.mu.Lock()
-	defer l.mu.Unlock()
-	return l.b.String()
-}
-
-func logTo(l *lockedBuffer) func(*llm.Options) {
+func logTo(l *newstest.Log) func(*llm.Options) {
 	return func(o *llm.Options) {
 		o.Logger = slog.New(slog.NewTextHandler(l, &slog.HandlerOptions{Level: slog.LevelDebug}))
 	}

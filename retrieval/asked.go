@@ -54,8 +54,9 @@ type Name struct {
 	Terms uint64
 	// ID and Kind are the lexicon's; empty for a name it does not know.
 	ID, Kind string
-	// Proper is unset for what names nobody in particular, such as "foreign
-	// minister".
+	// Proper is unset for what a passage need not name: nobody in particular
+	// ("foreign minister"), an outlet whose report is asked for, and a word of
+	// a longer name.
 	Proper bool
 	// Others are what it may be called, too.
 	Others []Other

@@ -1,5 +1,5 @@
-// Package newstest is what tests of reading news have in common: invented
-// text, and how a fault is looked at.
+// Package newstest is what tests have in common: invented news, how a fault
+// is looked at, and a log that many goroutines write.
 package newstest
 
 import (

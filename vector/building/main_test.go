@@ -1,7 +1,6 @@
 package building
 
 import (
-	"bytes"
 	"context"
 	"fmt"
 	"log/slog"
@@ -14,6 +13,7 @@ import (
 	"go.uber.org/goleak"
 
 	"attache/internal/llmtest"
+	"attache/internal/newstest"
 	"attache/llm"
 	"attache/news"
 	"attache/store"
@@ -29,7 +29,7 @@ type house struct {
 	*store.Store
 	t      testing.TB
 	server *llmtest.Server
-	log    *lockedBuffer
+	log    *newstest.Log
 	filed  int
 }
 
@@ -44,7 +44,7 @@ func newHouse(t *testing.T) *house {
 			t.Error(err)
 		}
 	})
-	return &house{Store: s, t: t, server: llmtest.New(t), log: &lockedBuffer{}}
+	return &house{Store: s, t: t, server: llmtest.New(t), log: &newstest.Log{}}
 }
 
 // builder builds under a name for the one model that the server has.
@@ -139,22 +139,4 @@ func (h *house) run(name string) (stop func()) {
 	b := h.builder(name)
 	done.Go(func() { b.Loop(ctx) })
 	return func() { cancel(); done.Wait() }
-}
-
-// lockedBuffer takes the log of several goroutines.
-type lockedBuffer struct {
-	mu sync.Mutex
-	b  bytes.Buffer
-}
-
-func (l *lockedBuffer) Write(p []byte) (int, error) {
-	l.mu.Lock()
-	defer l.mu.Unlock()
-	return l.b.Write(p)
-}
-
-func (l *lockedBuffer) String() string {
-	l.mu.Lock()
-	defer l.mu.Unlock()
-	return l.b.String()
 }
